@@ -1,0 +1,75 @@
+extension DivergenceError.Status {
+    /// One line for the kind of error.
+    public var message: StaticString {
+        switch self {
+        case .nullPointer: "a required pointer is null"
+        case .count: "a count is too large for memory, or zero where at least one is needed"
+        case .shape: "rows or counts differ"
+        case .stride: "a stride leaves the address space, or maps two results to one place"
+        case .alignment: "a data pointer is not aligned to its element"
+        case .option: "an option is out of range, or does not apply here"
+        case .quantity: "this function does not compute that quantity"
+        case .probability: "not a probability: negative or infinite (for logarithms: +inf)"
+        case .sum: "the probabilities do not sum to one; normalize takes unnormalised weights"
+        case .noMass: "a row has no mass: it is empty, or all of it is zero"
+        case .parameter: "a parameter is outside its domain"
+        case .callback: "a callback stopped the computation"
+        case .outOfMemory: "out of memory"
+        }
+    }
+
+    /// Whether `row` and `index` say something.
+    var isAboutData: Bool {
+        switch self {
+        case .probability, .sum, .noMass, .parameter: true
+        default: false
+        }
+    }
+
+    /// Whether `value` says something.
+    var hasValue: Bool {
+        switch self {
+        case .option, .quantity, .probability, .sum, .parameter, .callback: true
+        default: false
+        }
+    }
+}
+
+extension DivergenceError.Argument {
+    /// The argument's name in the C header and in Python.
+    public var name: StaticString {
+        switch self {
+        case .none: ""
+        case .p: "p"
+        case .q: "q"
+        case .locP: "loc_p"
+        case .scaleP: "scale_p"
+        case .logVarP: "log_var_p"
+        case .locQ: "loc_q"
+        case .scaleQ: "scale_q"
+        case .logVarQ: "log_var_q"
+        case .logRatio: "log_ratio"
+        case .sampler: "sampler"
+        case .logDensityP: "log_density_p"
+        case .logDensityQ: "log_density_q"
+        case .quantity: "quantity"
+        case .options: "options"
+        case .result: "result"
+        }
+    }
+}
+
+extension DivergenceError: CustomStringConvertible {
+    /// Such as "q, row 3, position 5: value -0.1: not a probability: ...".
+    public var description: String {
+        var text = ""
+        if argument != .none { text += "\(argument.name)" }
+        if status.isAboutData {
+            text += ", row \(row)"
+            if let index { text += ", position \(index)" }
+        }
+        if argument != .none { text += ": " }
+        if status.hasValue { text += (status == .sum ? "sum " : "value ") + "\(value): " }
+        return text + "\(status.message)"
+    }
+}

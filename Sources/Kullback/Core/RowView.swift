@@ -1,0 +1,70 @@
+import KullbackPlatform
+
+/// A batch of rows in memory: element j of row i is data[i rowStride + j stride].
+package struct RowView<Element: Scalar> {
+    var data: UnsafePointer<Element>?
+    package var rows: Int
+    package var count: Int
+    var rowStride: Int
+    var stride: Int
+
+    package init(data: UnsafePointer<Element>?, rows: Int, count: Int, rowStride: Int, stride: Int) {
+        self.data = data
+        self.rows = rows
+        self.count = count
+        self.rowStride = rowStride
+        self.stride = stride
+    }
+
+    /// One contiguous row.
+    package init(_ data: UnsafePointer<Element>?, count: Int) {
+        self.init(data: data, rows: 1, count: count, rowStride: 0, stride: 1)
+    }
+
+    /// Rows that exist, whatever the strides.
+    func validated(as argument: DivergenceError.Argument) throws(DivergenceError) -> RowView {
+        let size = MemoryLayout<Element>.size
+        guard count >= 0, rows >= 0, count <= Int.max / size, rows <= Int.max / size else {
+            throw DivergenceError(.count, argument)
+        }
+        if rows == 0 || count == 0 { return self }
+        guard let data else { throw DivergenceError(.nullPointer, argument) }
+        guard UInt(bitPattern: data) % UInt(size) == 0 else { throw DivergenceError(.alignment, argument) }
+        guard spans(rows, rowStride, count, stride, size) else { throw DivergenceError(.stride, argument) }
+        return self
+    }
+
+    var isContiguous: Bool { stride == 1 || count <= 1 }
+
+    /// Calls `body` with part of a row, contiguous: as it lies in memory, or else copied, in which case it may
+    /// not be longer than a block.
+    @inline(__always)
+    func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<Element>) -> R) -> R {
+        // Kernels do not read from a run of no elements.
+        guard let data else { return body(UnsafePointer(bitPattern: MemoryLayout<Element>.alignment)!) }
+        let start = data + (row * rowStride + range.lowerBound * stride)
+        return isContiguous ? body(start) : withCopy(start, range.count, body)
+    }
+
+    @inline(never)
+    private func withCopy<R>(
+        _ start: UnsafePointer<Element>, _ length: Int, _ body: (UnsafePointer<Element>) -> R
+    ) -> R {
+        var copy = InlineArray<1024, Element>(repeating: 0)
+        for index in 0..<length { copy[index] = start[index * stride] }
+        return copy.span.withUnsafeBufferPointer { body($0.baseAddress!) }
+    }
+
+    subscript(row: Int, index: Int) -> Element { data![row * rowStride + index * stride] }
+}
+
+/// Whether all of a strided batch is within reach of a pointer.
+func spans(_ rows: Int, _ rowStride: Int, _ count: Int, _ stride: Int, _ size: Int) -> Bool {
+    func reach(_ n: Int, _ stride: Int) -> Int? {
+        let (product, overflow) = (n - 1).multipliedReportingOverflow(by: stride == .min ? .max : abs(stride))
+        return overflow ? nil : product
+    }
+    guard let a = reach(rows, rowStride), let b = reach(count, stride) else { return false }
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    return !overflow && sum <= Int.max / size - 1
+}

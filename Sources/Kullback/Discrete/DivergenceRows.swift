@@ -1,0 +1,136 @@
+import KullbackPlatform
+
+/// A divergence of pairs of rows, in nats, from the sums G = Σ f-terms, Sp = Σ p and D = Σ (p - q).
+///
+/// The result is that of the normalised rows p / Sp and q / Sq. Where Sp = Sq it is G / Sp. Else, with
+/// ρ = (Sq - Sp) / Sp, a correction is due, which is exact for KL and of second order for the others; where it
+/// would cancel too much of G / Sp, or is not good enough, q is multiplied by Sp / Sq and summed once more.
+struct DivergenceRows<Element: Scalar> {
+    let generator: kernel_generator
+    let p: DiscreteRows<Element>
+    let q: DiscreteRows<Element>
+
+    private var settings: Settings { p.settings }
+    private var functions: UnsafePointer<kernel_functions> { Element._traits.functions }
+
+    func value(_ row: Int) throws(DivergenceError) -> Double {
+        switch (settings.space, settings.normalize) {
+        case (.probabilities, false): try ofProbabilities(row)
+        case (.probabilities, true): try ofWeights(row)
+        case (.logProbabilities, false): try ofLogarithms(row, checked: true, kernel_logarithms(rate: 1))
+        default: try ofLogits(row)
+        }
+    }
+
+    private func ofProbabilities(_ row: Int) throws(DivergenceError) -> Double {
+        let sums = reduce(row) { functions.pointee.divergence(generator, $0, $1, $2) }
+        try check(row, sums)
+        if let value = generator.value(sums, resolution: Element._traits.resolution) { return value }
+        return summedAgain(row, kernel_weights(p_exponent: 0, q_exponent: 0, q_factor: sums.balance))
+    }
+
+    private func ofWeights(_ row: Int) throws(DivergenceError) -> Double {
+        let pWeight = try p.weight(row)
+        let qWeight = try q.weight(row)
+        if pWeight.significand.isNaN || qWeight.significand.isNaN { return .nan }
+        return summedAgain(
+            row,
+            kernel_weights(
+                p_exponent: pWeight.exponent, q_exponent: qWeight.exponent,
+                q_factor: pWeight.significand / qWeight.significand))
+    }
+
+    private func summedAgain(_ row: Int, _ weights: kernel_weights) -> Double {
+        var weights = weights
+        return converge(
+            sums: { reduce(row) { functions.pointee.weighted_divergence(generator, $0, $1, $2, weights) } },
+            balance: { weights.q_factor *= $0 })
+    }
+
+    private func ofLogits(_ row: Int) throws(DivergenceError) -> Double {
+        let shifts = (try p.maximum(row), try q.maximum(row))
+        if shifts.0.isNaN || shifts.1.isNaN { return .nan }
+        return try ofLogarithms(
+            row, checked: false,
+            kernel_logarithms(a_shift: shifts.0, b_shift: shifts.1, rate: settings.rate, b_offset: 0))
+    }
+
+    private func ofLogarithms(
+        _ row: Int, checked: Bool, _ logarithms: kernel_logarithms
+    ) throws(DivergenceError) -> Double {
+        var logarithms = logarithms
+        let first = reduce(row) { functions.pointee.log_divergence(generator, $0, $1, $2, logarithms) }
+        if checked { try check(row, first) }
+        if let value = generator.value(first, resolution: Element._traits.resolution) { return value }
+        logarithms.b_offset += log(first.balance)
+        return converge(
+            sums: { reduce(row) { functions.pointee.log_divergence(generator, $0, $1, $2, logarithms) } },
+            balance: { logarithms.b_offset += log($0) })
+    }
+
+    /// Sums again, each time with q multiplied by Sp / Sq, until the value is good. Twice is enough but for
+    /// sums of very different size; where only rounding is left, there is no divergence beyond it.
+    private func converge(sums: () -> kernel_divergence_sums, balance: (Double) -> Void) -> Double {
+        for _ in 0..<4 {
+            let sums = sums()
+            if let value = generator.value(sums, resolution: Element._traits.resolution) { return value }
+            if abs(sums.balance - 1) <= 0x1p-52 { return generator.residual(sums) }
+            balance(sums.balance)
+        }
+        return generator.residual(sums())
+    }
+
+    private func check(_ row: Int, _ sums: kernel_divergence_sums) throws(DivergenceError) {
+        try p.check(row, sum: sums.p.value, invalid: sums.invalid)
+        try q.check(row, sum: sums.q, invalid: sums.invalid)
+    }
+
+    @inline(__always)
+    private func reduce(
+        _ row: Int, _ kernel: (UnsafePointer<Element>, UnsafePointer<Element>, Int) -> kernel_divergence_sums
+    ) -> kernel_divergence_sums {
+        let (p, q) = (p.view, q.view)
+        let contiguous = p.isContiguous && q.isContiguous
+        return Kullback.reduce(p.count, threads: self.p.threads, contiguous: contiguous) { range in
+            p.withRun(row, range) { p in q.withRun(row, range) { q in kernel(p, q, range.count) } }
+        }
+    }
+}
+
+extension kernel_divergence_sums {
+    fileprivate var q: Double { p.value - difference.value }
+    fileprivate var balance: Double { p.value / q }
+}
+
+extension kernel_logarithms {
+    fileprivate init(rate: Double) { self.init(a_shift: 0, b_shift: 0, rate: rate, b_offset: 0) }
+}
+
+extension kernel_generator {
+    /// What G / Sp exceeds the divergence of the normalised rows by, for sums that differ by ρ:
+    /// ρ - log1p(ρ) for KL, exactly; the leading term in ρ for the others.
+    private func correction(_ rho: Double) -> Double {
+        switch self {
+        case kernel_kl: log1pExcess(rho)
+        case kernel_jeffreys: rho * rho
+        default: 0.125 * rho * rho
+        }
+    }
+
+    /// The divergence, or nil where the sums must be balanced first.
+    fileprivate func value(_ sums: kernel_divergence_sums, resolution: Double) -> Double? {
+        let raw = sums.term.value / sums.p.value
+        let rho = -sums.difference.value / sums.p.value
+        guard raw.isFinite, rho.isFinite else { return raw }
+        let correction = correction(rho)
+        guard correction <= 0.25 * raw, self == kernel_kl || abs(rho) <= resolution else { return nil }
+        return raw - correction
+    }
+
+    /// The divergence where `value` cannot say: 0 if the sums differ by rounding only.
+    fileprivate func residual(_ sums: kernel_divergence_sums) -> Double {
+        let raw = sums.term.value / sums.p.value
+        let value = raw - correction(-sums.difference.value / sums.p.value)
+        return value > 1e-12 * raw ? value : 0
+    }
+}

@@ -1,0 +1,144 @@
+import KullbackPlatform
+
+/// Parametric families. The raw values are those of the C header's `kullback_family`.
+package enum Family: Int32 {
+    case normal = 10
+    case normalLogVariance = 20
+
+    var kernel: kernel_family {
+        switch self {
+        case .normal: kernel_normal
+        case .normalLogVariance: kernel_normal_log_variance
+        }
+    }
+
+    /// The arguments, p's then q's, in the order of the header's parameter lists.
+    var arguments: [4 of DivergenceError.Argument] {
+        switch self {
+        case .normal: [.locP, .scaleP, .locQ, .scaleQ]
+        case .normalLogVariance: [.locP, .logVarP, .locQ, .logVarQ]
+        }
+    }
+
+    /// Whether a parameter is outside its domain; `parameter` counts from 0 within one distribution.
+    func isInvalid(_ parameter: Int, _ x: Double) -> Bool {
+        x.isInfinite || (self == .normal && parameter == 1 && x <= 0)
+    }
+}
+
+/// The parameters of p, then of q, as batches of one shape. A missing q is the standard member.
+package struct FamilyColumns<Element: Scalar> {
+    let family: Family
+    let hasQ: Bool
+    var views: [4 of RowView<Element>]
+    let settings: Settings
+
+    package var count: Int { views[0].count }
+    package var rows: Int { views[0].rows }
+    private var columns: Int { hasQ ? 4 : 2 }
+
+    package init(
+        _ family: Family, _ p: (RowView<Element>, RowView<Element>), _ q: (RowView<Element>, RowView<Element>)?,
+        _ options: Options
+    ) throws(DivergenceError) {
+        self.family = family
+        hasQ = q != nil
+        views = [p.0, p.1, q?.0 ?? p.0, q?.1 ?? p.1]
+        guard options.space == .probabilities, !options.normalize, options.sumTolerance == nil else {
+            throw DivergenceError(.option, .options)
+        }
+        settings = try Settings(options, defaultTolerance: 0)
+        for column in 0..<columns {
+            let argument = family.arguments[column]
+            views[column] = try views[column].validated(as: argument)
+            guard views[column].rows == rows, views[column].count == count else {
+                throw DivergenceError(.shape, argument)
+            }
+        }
+    }
+
+    var isContiguous: Bool {
+        views[0].isContiguous && views[1].isContiguous && views[2].isContiguous && views[3].isContiguous
+    }
+
+    /// Calls `body` with the columns' pointers, as kernels take them.
+    @inline(__always)
+    func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<UnsafeRawPointer?>) -> R) -> R {
+        views[0].withRun(row, range) { a in
+            views[1].withRun(row, range) { b in
+                views[2].withRun(row, range) { c in
+                    views[3].withRun(row, range) { d in
+                        let columns: [4 of UnsafeRawPointer?] = [
+                            UnsafeRawPointer(a), UnsafeRawPointer(b), hasQ ? UnsafeRawPointer(c) : nil,
+                            hasQ ? UnsafeRawPointer(d) : nil,
+                        ]
+                        return columns.span.withUnsafeBufferPointer { body($0.baseAddress!) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The error for the first parameter of a row that is outside its domain.
+    func parameterError(_ row: Int) -> DivergenceError {
+        for column in 0..<columns {
+            let view = views[column]
+            if let index = view.firstIndex(inRow: row, where: { family.isInvalid(column % 2, $0) }) {
+                return DivergenceError(
+                    .parameter, family.arguments[column], row: row, index: index, value: Double(view[row, index]))
+            }
+        }
+        return DivergenceError(.parameter, row: row)
+    }
+}
+
+/// Over rows: the divergence of products of independent members.
+package func familyRows<Element: Scalar>(
+    _ columns: FamilyColumns<Element>, _ result: ResultView<Element>
+) throws(DivergenceError) {
+    try result.validated()
+    let functions = Element._traits.functions
+    let plan = ThreadPlan(columns.settings, rows: columns.rows, count: columns.count)
+    try forEachRow(columns.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
+        let sum = reduce(columns.count, threads: plan.withinRow, contiguous: columns.isContiguous) { range in
+            columns.withRun(row, range) {
+                functions.pointee.family_total(columns.family.kernel, $0, range.count)
+            }
+        }
+        if sum.invalid != 0 { throw columns.parameterError(row) }
+        return sum.total.value / columns.settings.unit
+    } store: { row, value in
+        result.store(row, 0, value)
+    }
+}
+
+/// Elementwise: one divergence per element of a row.
+package func familyElements<Element: Scalar>(
+    _ columns: FamilyColumns<Element>, _ result: ResultView<Element>
+) throws(DivergenceError) {
+    try result.validated()
+    let (rows, count) = (columns.rows, columns.count)
+    let (elements, overflow) = rows.multipliedReportingOverflow(by: count)
+    guard elements > 0 || overflow else { return }
+    guard !overflow, let values = allocate(Double.self, elements) else { throw DivergenceError(.outOfMemory) }
+    defer { platform_free(values) }
+    // Blocks of rows take the place of rows, so that one long row is spread over threads too.
+    let block = Int(kernel_block_length)
+    let blocks = (count + block - 1) / block
+    let functions = Element._traits.functions
+    let threads = threadCount(asked: columns.settings.threads, elements: elements)
+    try forEachRow(rows * blocks, threads: threads) { task throws(DivergenceError) in
+        let (row, start) = (task / blocks, task % blocks * block)
+        let range = start..<min(start + block, count)
+        let target = values + (row * count + start)
+        let invalid = columns.withRun(row, range) {
+            functions.pointee.family(columns.family.kernel, $0, range.count, target)
+        }
+        if invalid != 0 { throw columns.parameterError(row) }
+        return true
+    } store: { _, _ in
+    }
+    for row in 0..<rows {
+        for index in 0..<count { result.store(row, index, values[row * count + index] / columns.settings.unit) }
+    }
+}

@@ -1,0 +1,68 @@
+/// log(p / q) without logarithms of p and q.
+///
+/// q is scaled by 2^k so that p / (2^k q) lies in [sqrt(1/2), sqrt(2)]; with s = (p - 2^k q) / (p + 2^k q),
+/// whose difference is exact by Sterbenz's lemma,
+///
+///     log(p / q) = k log 2 + 2 atanh(s) = k log 2 + 2 (s + w),    w = atanh(s) - s.
+///
+/// |s| <= 3 - 2 sqrt(2) < 0.17158. For k = 0 the relative error is below 1.5 ulp however close p and q are.
+struct LogRatio {
+    /// The power of two, as a double.
+    var k: Lane
+    var s: Lane
+    /// atanh(s) - s
+    var w: Lane
+
+    @inline(__always)
+    var value: Lane {
+        // The high part of log 2 has 21 trailing zero bits: its product with k is exact.
+        k * logTwoHigh + (2 * (s + w) + k * logTwoLow)
+    }
+}
+
+let logTwoHigh = 0x1.62e42feep-1
+let logTwoLow = 0x1.a39ef35793c76p-33
+let logTwo = 0x1.62e42fefa39efp-1
+
+/// log(p / q) for positive finite p and q, subnormal ones included.
+@inline(__always)
+func logRatio(_ p: Lane, _ q: Lane) -> LogRatio {
+    logRatio(p, q, difference: p - q)
+}
+
+/// The same with a difference p - q that is known better than by subtraction.
+@inline(__always)
+func logRatio(_ p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
+    let pSubnormal = p .< Double.leastNormalMagnitude
+    let qSubnormal = q .< Double.leastNormalMagnitude
+    var ratio = logRatio(
+        normal: select(pSubnormal, p * 0x1p64, p), select(qSubnormal, q * 0x1p64, q),
+        difference: select(pSubnormal, difference * 0x1p64, difference))
+    ratio.k += select(qSubnormal, Lane(repeating: 64), .zero) - select(pSubnormal, Lane(repeating: 64), .zero)
+    return ratio
+}
+
+/// The same for normal p and q. The difference is used where k = 0; elsewhere it does not matter.
+@inline(__always)
+func logRatio(normal p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
+    // Adding this to the difference of the bit patterns rounds p / q to a power of two at sqrt(2) and
+    // sqrt(1/2); the offset of 2^63 keeps the exponent field positive.
+    let rounding = LaneBits(repeating: (1 << 63) + 0x0009_5f61_9980_c433)
+    let field = ((p.bits &- q.bits) &+ rounding) & LaneBits(repeating: 0xfff0_0000_0000_0000)
+    let scaled = Lane(bits: q.bits &+ field &- LaneBits(repeating: 1 << 63))
+    let k = Lane(bits: (field &>> 52) | LaneBits(repeating: 0x4330_0000_0000_0000)) - 0x1.00000000008p52
+    let s = select(k .== 0, difference, p - scaled) / (p + scaled)
+    return LogRatio(k: k, s: s, w: atanhExcess(s))
+}
+
+/// atanh(s) - s for |s| < 0.1716, with a relative error below 1e-16 of s.
+@inline(__always)
+func atanhExcess(_ s: Lane) -> Lane {
+    let t = s * s
+    return s * t
+        * polynomial(
+            t,
+            [
+                1.0 / 3, 1.0 / 5, 1.0 / 7, 1.0 / 9, 1.0 / 11, 1.0 / 13, 1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21,
+            ])
+}

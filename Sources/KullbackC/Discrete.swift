@@ -1,0 +1,172 @@
+import CKullback
+import Kullback
+
+/// One quantity of single contiguous rows.
+private func simple<Element: Scalar>(
+    _ quantity: Quantity, _ p: UnsafePointer<Element>?, _ q: UnsafePointer<Element>?, _ count: Int,
+    _ result: UnsafeMutablePointer<Element>?, space: Space = .probabilities
+) -> kullback_status {
+    boundary(nil) { _ throws(DivergenceError) in
+        try divergence(
+            quantity, RowView(p, count: count), RowView(q, count: count), Options(space: space),
+            ResultView(result, rows: 1, stride: 1))
+    }
+}
+
+private func simple<Element: Scalar>(
+    entropy p: UnsafePointer<Element>?, _ count: Int, _ result: UnsafeMutablePointer<Element>?
+) -> kullback_status {
+    boundary(nil) { options throws(DivergenceError) in
+        try entropy(.entropy, RowView(p, count: count), options, ResultView(result, rows: 1, stride: 1))
+    }
+}
+
+@c @implementation
+public func kullback_entropy_f64(
+    _ p: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(entropy: p, count, result)
+}
+
+@c @implementation
+public func kullback_entropy_f32(
+    _ p: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(entropy: p, count, result)
+}
+
+@c @implementation
+public func kullback_cross_entropy_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.crossEntropy, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_cross_entropy_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.crossEntropy, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_kl_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.klDivergence, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_kl_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.klDivergence, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_jeffreys_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.jeffreysDivergence, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_jeffreys_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.jeffreysDivergence, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_js_divergence_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.jensenShannonDivergence, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_js_divergence_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.jensenShannonDivergence, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_js_distance_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.jensenShannonDistance, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_js_distance_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.jensenShannonDistance, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_kl_logits_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ temperature: Double,
+    _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.klDivergence, p, q, count, result, space: .logits(temperature: Double(temperature)))
+}
+
+@c @implementation
+public func kullback_kl_logits_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ temperature: Float,
+    _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.klDivergence, p, q, count, result, space: .logits(temperature: Double(temperature)))
+}
+
+@c @implementation
+public func kullback_entropy_rows_f64(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_f64>!,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let p = try RowView(p, .p)
+        try entropy(quantity, p, options, ResultView(result, rows: p.rows, stride: resultStride))
+    }
+}
+
+@c @implementation
+public func kullback_entropy_rows_f32(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_f32>!,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Float>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let p = try RowView(p, .p)
+        try entropy(quantity, p, options, ResultView(result, rows: p.rows, stride: resultStride))
+    }
+}
+
+@c @implementation
+public func kullback_divergence_rows_f64(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_f64>!,
+    _ q: UnsafePointer<kullback_rows_f64>!, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let (p, q) = (try RowView(p, .p), try RowView(q, .q))
+        try divergence(quantity, p, q, options, ResultView(result, rows: p.rows, stride: resultStride))
+    }
+}
+
+@c @implementation
+public func kullback_divergence_rows_f32(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_f32>!,
+    _ q: UnsafePointer<kullback_rows_f32>!, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<Float>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let (p, q) = (try RowView(p, .p), try RowView(q, .q))
+        try divergence(quantity, p, q, options, ResultView(result, rows: p.rows, stride: resultStride))
+    }
+}

@@ -1,0 +1,114 @@
+import CKullback
+import Kullback
+
+extension kullback_estimate {
+    fileprivate init(_ estimate: Estimate) {
+        self.init(value: estimate.value, standard_error: estimate.standardError, count: estimate.count)
+    }
+}
+
+/// Estimates of a batch of rows of log ratios.
+private func logRatioEstimates<Element: Scalar>(
+    _ estimator: kullback_estimator, _ logRatio: RowView<Element>, _ options: Options,
+    _ result: UnsafeMutablePointer<kullback_estimate>?
+) throws(DivergenceError) {
+    let estimator = try lookUp(Estimator.self, estimator)
+    let result = try validated(result, rows: logRatio.rows)
+    try estimates(estimator, logRatio, options) { row, estimate in result[row] = kullback_estimate(estimate) }
+}
+
+/// A place for results, which may be missing where there are none.
+private func validated(
+    _ result: UnsafeMutablePointer<kullback_estimate>?, rows: Int
+) throws(DivergenceError) -> UnsafeMutablePointer<kullback_estimate> {
+    let alignment = MemoryLayout<kullback_estimate>.alignment
+    guard let result = result ?? (rows == 0 ? UnsafeMutablePointer(bitPattern: alignment) : nil) else {
+        throw DivergenceError(.nullPointer, .result)
+    }
+    guard UInt(bitPattern: result) % UInt(alignment) == 0 else { throw DivergenceError(.alignment, .result) }
+    return result
+}
+
+@c @implementation
+public func kullback_log_ratio_f64(
+    _ estimator: kullback_estimator, _ logRatio: UnsafePointer<Double>!, _ count: Int,
+    _ result: UnsafeMutablePointer<kullback_estimate>!
+) -> kullback_status {
+    boundary(nil) { options throws(DivergenceError) in
+        try logRatioEstimates(estimator, RowView(logRatio, count: count), options, result)
+    }
+}
+
+@c @implementation
+public func kullback_log_ratio_rows_f64(
+    _ estimator: kullback_estimator, _ logRatio: UnsafePointer<kullback_rows_f64>!,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<kullback_estimate>!
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        try logRatioEstimates(estimator, try RowView(logRatio, .logRatio), options, result)
+    }
+}
+
+@c @implementation
+public func kullback_monte_carlo_f64(
+    _ estimator: kullback_estimator, _ sampler: kullback_sampler_f64!,
+    _ logDensityP: kullback_log_density_f64!, _ logDensityQ: kullback_log_density_f64!,
+    _ user: UnsafeMutableRawPointer!, _ dimension: Int, _ count: Int, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<kullback_estimate>!
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let estimator = try lookUp(Estimator.self, estimator)
+        guard let sampler else { throw DivergenceError(.nullPointer, .sampler) }
+        guard let logDensityP else { throw DivergenceError(.nullPointer, .logDensityP) }
+        guard let logDensityQ else { throw DivergenceError(.nullPointer, .logDensityQ) }
+        let result = try validated(result, rows: 1)
+        let estimate = try monteCarlo(
+            estimator, dimension: dimension, count: count, options,
+            sampler: { sampler(user, $0, dimension, $1) },
+            logDensityP: { logDensityP(user, $0, $1, dimension, $2) },
+            logDensityQ: { logDensityQ(user, $0, $1, dimension, $2) })
+        result.pointee = kullback_estimate(estimate)
+    }
+}
+
+@c @implementation
+public func kullback_log_ratio_f32(
+    _ estimator: kullback_estimator, _ logRatio: UnsafePointer<Float>!, _ count: Int,
+    _ result: UnsafeMutablePointer<kullback_estimate>!
+) -> kullback_status {
+    boundary(nil) { options throws(DivergenceError) in
+        try logRatioEstimates(estimator, RowView(logRatio, count: count), options, result)
+    }
+}
+
+@c @implementation
+public func kullback_log_ratio_rows_f32(
+    _ estimator: kullback_estimator, _ logRatio: UnsafePointer<kullback_rows_f32>!,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<kullback_estimate>!
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        try logRatioEstimates(estimator, try RowView(logRatio, .logRatio), options, result)
+    }
+}
+
+@c @implementation
+public func kullback_monte_carlo_f32(
+    _ estimator: kullback_estimator, _ sampler: kullback_sampler_f32!,
+    _ logDensityP: kullback_log_density_f32!, _ logDensityQ: kullback_log_density_f32!,
+    _ user: UnsafeMutableRawPointer!, _ dimension: Int, _ count: Int, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<kullback_estimate>!
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let estimator = try lookUp(Estimator.self, estimator)
+        guard let sampler else { throw DivergenceError(.nullPointer, .sampler) }
+        guard let logDensityP else { throw DivergenceError(.nullPointer, .logDensityP) }
+        guard let logDensityQ else { throw DivergenceError(.nullPointer, .logDensityQ) }
+        let result = try validated(result, rows: 1)
+        let estimate = try monteCarlo(
+            estimator, dimension: dimension, count: count, options,
+            sampler: { sampler(user, $0, dimension, $1) },
+            logDensityP: { logDensityP(user, $0, $1, dimension, $2) },
+            logDensityQ: { logDensityQ(user, $0, $1, dimension, $2) })
+        result.pointee = kullback_estimate(estimate)
+    }
+}

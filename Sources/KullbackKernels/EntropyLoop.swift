@@ -1,0 +1,85 @@
+import KullbackPlatform
+
+/// Probabilities p and their -p log p.
+protocol EntropySource {
+    static var zero: Double { get }
+    static func isInvalid(_ x: Lane) -> LaneMask
+    /// For lanes that do not stand for zero.
+    func term(_ x: Lane) -> (p: Lane, term: Lane)
+}
+
+struct EntropyOfWeights: EntropySource {
+    let scale: ExponentScale
+
+    static var zero: Double { 0 }
+
+    @inline(__always)
+    static func isInvalid(_ x: Lane) -> LaneMask { Probabilities.isInvalid(x) }
+
+    @inline(__always)
+    func term(_ x: Lane) -> (p: Lane, term: Lane) {
+        let p = scale.apply(x)
+        return (p, p * logRatio(Lane(repeating: 1), p).value)
+    }
+}
+
+struct EntropyOfLogarithms: EntropySource {
+    let shift: Double
+    let rate: Double
+
+    static var zero: Double { -.infinity }
+
+    @inline(__always)
+    static func isInvalid(_ x: Lane) -> LaneMask { Logarithms.isInvalid(x) }
+
+    @inline(__always)
+    func term(_ x: Lane) -> (p: Lane, term: Lane) {
+        let logarithm = (x - shift) * rate
+        let p = exp(logarithm)
+        return (p, p * -logarithm)
+    }
+}
+
+/// One pass that keeps the largest probability apart: whenever a lane meets a larger one, the former largest
+/// joins the rest.
+@inline(__always)
+func entropy<Element: KernelElement, Source: EntropySource>(
+    _ source: Source, _ x: UnsafePointer<Element>, _ count: Int
+) -> kernel_entropy_sums {
+    var sums = kernel_entropy_sums()
+    var largest = (p: Lane.zero, term: Lane.zero)
+    var rest = Lane.zero
+    var term = Lane.zero
+    var invalid = LaneMask(repeating: false)
+    forEachGroup(count) { offset, lanes in
+        let raw = lanes == 8 ? Element.load(x + offset) : Element.load(x + offset, count: lanes, padding: Source.zero)
+        invalid = invalid .| Source.isInvalid(raw)
+        let next = source.term(raw)
+        let p = select(raw .== Source.zero, .zero, next.p)
+        // Where p is 0, so is its term, also where log p is not finite.
+        let nextTerm = select(p .== 0, .zero, next.term)
+        let exchange = p .> largest.p
+        rest += select(exchange, largest.p, p)
+        term += select(exchange, largest.term, nextTerm)
+        largest = (select(exchange, p, largest.p), select(exchange, nextTerm, largest.term))
+    } fold: {
+        var top = 0
+        for lane in 1..<8 where largest.p[lane] > largest.p[top] { top = lane }
+        let block = kernel_entropy_sums(
+            largest: largest.p[top], largest_term: largest.term[top],
+            rest: kernel_sum(high: (rest + select(lane(top), .zero, largest.p)).treeSum, low: 0),
+            term: kernel_sum(high: (term + select(lane(top), .zero, largest.term)).treeSum, low: 0), invalid: 0)
+        sums.merge(block)
+        largest = (.zero, .zero)
+        rest = .zero
+        term = .zero
+    }
+    sums.invalid = any(invalid) ? 1 : 0
+    return sums
+}
+
+/// The mask of one lane.
+@inline(__always)
+private func lane(_ index: Int) -> LaneMask {
+    SIMD8<Int64>(0, 1, 2, 3, 4, 5, 6, 7) .== Int64(index)
+}

@@ -1,0 +1,112 @@
+import KullbackPlatform
+
+/// The divergence of two members of a family per lane, from parameter columns: p's, then q's.
+protocol Family {
+    /// The parameters of N(0, 1).
+    static var standard: (Double, Double) { get }
+    static func isInvalid(_ parameter: Int, _ x: Lane) -> LaneMask
+    static func divergence(_ p: (Lane, Lane), _ q: (Lane, Lane)) -> Lane
+}
+
+/// Parameters: mean, standard deviation.
+enum NormalFamily: Family {
+    static var standard: (Double, Double) { (0, 1) }
+
+    @inline(__always)
+    static func isInvalid(_ parameter: Int, _ x: Lane) -> LaneMask {
+        let infinite = x.magnitude .== .infinity
+        return parameter == 0 ? infinite : infinite .| (x .<= 0)
+    }
+
+    /// (z^2 + phi(x)) / 2 with x = 2 log(scale_p / scale_q); away from 0, phi(x) = r^2 - 1 - x with
+    /// r the ratio itself, because exp(x) would magnify the rounding of x.
+    @inline(__always)
+    static func divergence(_ p: (Lane, Lane), _ q: (Lane, Lane)) -> Lane {
+        let z = (p.0 - q.0) / q.1
+        let x = 2 * logRatio(p.1, q.1).value
+        let near = x.magnitude .< 0.34
+        let ratio = p.1 / q.1
+        let spread = select(near, Exponential(select(near, x, .zero)).excess, (ratio - 1) * (ratio + 1) - x)
+        return 0.5 * (z * z + spread)
+    }
+}
+
+/// Parameters: mean, logarithm of the variance.
+enum NormalLogVarianceFamily: Family {
+    static var standard: (Double, Double) { (0, 0) }
+
+    @inline(__always)
+    static func isInvalid(_ parameter: Int, _ x: Lane) -> LaneMask { x.magnitude .== .infinity }
+
+    @inline(__always)
+    static func divergence(_ p: (Lane, Lane), _ q: (Lane, Lane)) -> Lane {
+        let z = (p.0 - q.0) * exp(-0.5 * q.1)
+        return 0.5 * (z * z + phi(p.1 - q.1))
+    }
+}
+
+/// The standard member's parameters stand in for q where its columns are missing.
+@inline(__always)
+private func loadParameter<Element: KernelElement>(
+    _ type: Element.Type, _ column: UnsafeRawPointer?, _ offset: Int, _ lanes: Int, standard: Double
+) -> Lane {
+    guard let column = column?.assumingMemoryBound(to: type) else { return Lane(repeating: standard) }
+    return lanes == 8
+        ? Element.load(column + offset) : Element.load(column + offset, count: lanes, padding: standard)
+}
+
+/// Calls `use` with each group's divergences and the mask of invalid lanes.
+@inline(__always)
+private func forEachDivergence<Element: KernelElement, F: Family>(
+    _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int,
+    _ use: (_ offset: Int, _ lanes: Int, _ divergence: Lane, _ invalid: LaneMask) -> Void, fold: () -> Void
+) {
+    forEachGroup(count) { offset, lanes in
+        let p0 = loadParameter(type, columns[0], offset, lanes, standard: F.standard.0)
+        let p1 = loadParameter(type, columns[1], offset, lanes, standard: F.standard.1)
+        let q0 = loadParameter(type, columns[2], offset, lanes, standard: F.standard.0)
+        let q1 = loadParameter(type, columns[3], offset, lanes, standard: F.standard.1)
+        let invalid =
+            F.isInvalid(0, p0) .| F.isInvalid(1, p1) .| F.isInvalid(0, q0) .| F.isInvalid(1, q1)
+        use(offset, lanes, F.divergence((p0, p1), (q0, q1)), invalid)
+    } fold: {
+        fold()
+    }
+}
+
+/// One divergence per element; returns whether a parameter is outside its domain.
+@inline(__always)
+func elementwise<Element: KernelElement, F: Family>(
+    _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int,
+    _ result: UnsafeMutablePointer<Double>
+) -> Int32 {
+    var outside = LaneMask(repeating: false)
+    forEachDivergence(family, type, columns, count) { offset, lanes, divergence, invalid in
+        outside = outside .| invalid
+        if lanes == 8 {
+            UnsafeMutableRawPointer(result + offset).storeBytes(of: divergence, as: Lane.self)
+        } else {
+            for lane in 0..<lanes { result[offset + lane] = divergence[lane] }
+        }
+    } fold: {
+    }
+    return any(outside) ? 1 : 0
+}
+
+/// The sum over a run: independent members. Padded lanes compare the standard member with itself.
+@inline(__always)
+func familyTotal<Element: KernelElement, F: Family>(
+    _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int
+) -> kernel_total {
+    var outside = LaneMask(repeating: false)
+    var sum = kernel_sum()
+    var lanesSum = Lane.zero
+    forEachDivergence(family, type, columns, count) { _, _, divergence, invalid in
+        outside = outside .| invalid
+        lanesSum += divergence
+    } fold: {
+        sum.add(lanesSum.treeSum)
+        lanesSum = .zero
+    }
+    return kernel_total(total: sum, invalid: any(outside) ? 1 : 0)
+}

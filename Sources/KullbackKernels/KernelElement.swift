@@ -1,0 +1,52 @@
+import KullbackPlatform
+
+/// A type of number that kernels read: eight at a time, as doubles.
+protocol KernelElement: BinaryFloatingPoint {
+    associatedtype Eight
+    static func widen(_ eight: Eight) -> Lane
+}
+
+extension Double: KernelElement {
+    @inline(__always)
+    static func widen(_ eight: SIMD8<Double>) -> Lane { eight }
+}
+
+extension Float: KernelElement {
+    @inline(__always)
+    static func widen(_ eight: SIMD8<Float>) -> Lane { Lane(eight) }
+}
+
+extension KernelElement {
+    @inline(__always)
+    static func load(_ pointer: UnsafePointer<Self>) -> Lane {
+        widen(UnsafeRawPointer(pointer).loadUnaligned(as: Eight.self))
+    }
+
+    /// The last `count` < 8 numbers, then `padding`.
+    @inline(__always)
+    static func load(_ pointer: UnsafePointer<Self>, count: Int, padding: Double) -> Lane {
+        var lane = Lane(repeating: padding)
+        for index in 0..<count { lane[index] = Double(pointer[index]) }
+        return lane
+    }
+}
+
+/// Elements (a multiple of eight) whose sums are carried in plain lanes before they are folded into compensated ones: the rounding
+/// error within a block is at most 128 u, and far less on average.
+let blockLength = Int(kernel_block_length)
+
+/// Calls `body(offset, lanes)` for each group of eight among `count` elements, the last one padded, and
+/// `fold` after each block.
+@inline(__always)
+func forEachGroup(_ count: Int, _ body: (_ offset: Int, _ lanes: Int) -> Void, fold: () -> Void) {
+    var start = 0
+    while start < count {
+        let end = min(start + blockLength, count)
+        while start < end {
+            body(start, min(8, end - start))
+            start += 8
+        }
+        fold()
+        start = end
+    }
+}

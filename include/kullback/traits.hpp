@@ -1,0 +1,46 @@
+/* What differs between the element types: the C functions and types behind each. */
+#ifndef KULLBACK_TRAITS_HPP
+#define KULLBACK_TRAITS_HPP
+
+#include <concepts>
+
+#include "discrete.h"
+#include "estimators.h"
+#include "families.h"
+#include "options.h"
+
+namespace kullback {
+
+template <class T>
+concept element = std::same_as<T, double> || std::same_as<T, float>;
+
+namespace detail {
+
+/// The C functions and types of an element type. The rest is written once, against this.
+template <class T> struct api;
+
+template <> struct api<double> {
+    using rows = kullback_rows_f64;
+    static constexpr auto entropy_rows = kullback_entropy_rows_f64;
+    static constexpr auto divergence_rows = kullback_divergence_rows_f64;
+    static constexpr auto family = kullback_family_f64;
+    static constexpr auto family_rows = kullback_family_rows_f64;
+    static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f64;
+    static constexpr auto monte_carlo = kullback_monte_carlo_f64;
+};
+
+template <> struct api<float> {
+    using rows = kullback_rows_f32;
+    static constexpr auto entropy_rows = kullback_entropy_rows_f32;
+    static constexpr auto divergence_rows = kullback_divergence_rows_f32;
+    static constexpr auto family = kullback_family_f32;
+    static constexpr auto family_rows = kullback_family_rows_f32;
+    static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f32;
+    static constexpr auto monte_carlo = kullback_monte_carlo_f32;
+};
+
+} // namespace detail
+
+} // namespace kullback
+
+#endif

@@ -33,7 +33,7 @@ function(add_swift_object module)
     add_custom_command(
         OUTPUT ${object} ${interface}
         COMMAND
-            ${SWIFTC} -swift-version 6 -O -wmo -parse-as-library -enable-experimental-feature Embedded
+            ${SWIFTC} -swift-version 6 -O -wmo -Xfrontend -function-sections -parse-as-library -enable-experimental-feature Embedded
             -warnings-as-errors -module-name ${module} -module-cache-path ${directory}/cache -I ${directory}
             ${arg_FLAGS} -emit-module -emit-module-path ${interface} -c ${arg_SOURCES} -o ${object}
         ${localize}

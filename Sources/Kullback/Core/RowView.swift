@@ -68,3 +68,16 @@ func spans(_ rows: Int, _ rowStride: Int, _ count: Int, _ stride: Int, _ size: I
     let (sum, overflow) = a.addingReportingOverflow(b)
     return !overflow && sum <= Int.max / size - 1
 }
+
+extension RowView {
+    /// Whether every element is one of `total` that follow each other in memory, the first row's first at
+    /// `offset`.
+    func lies(within total: Int, from offset: Int) -> Bool {
+        guard rows >= 0, count >= 0 else { return false }
+        if rows == 0 || count == 0 { return true }
+        guard spans(rows, rowStride, count, stride, 1) else { return false }
+        let (lastRow, lastIndex) = ((rows - 1) * rowStride, (count - 1) * stride)
+        return (0..<total).contains(offset &+ min(0, lastRow) + min(0, lastIndex))
+            && (0..<total).contains(offset &+ max(0, lastRow) + max(0, lastIndex))
+    }
+}

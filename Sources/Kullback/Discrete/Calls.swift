@@ -1,0 +1,71 @@
+// From the public functions' arguments to the engine.
+
+func single<Element: Scalar>(
+    _ quantity: Quantity, _ p: Span<Element>, _ options: Options
+) throws(DivergenceError) -> Element {
+    try p.withUnsafePointer { pData throws(DivergenceError) in
+        let pRow = RowView(pData, count: p.count)
+        return try withResult { result throws(DivergenceError) in try entropy(quantity, pRow, options, result) }
+    }
+}
+
+func single<Element: Scalar>(
+    _ quantity: Quantity, _ p: Span<Element>, _ q: Span<Element>, _ options: Options
+) throws(DivergenceError) -> Element {
+    try p.withUnsafePointer { pData throws(DivergenceError) in
+        try q.withUnsafePointer { qData throws(DivergenceError) in
+            let (pRow, qRow) = (RowView(pData, count: p.count), RowView(qData, count: q.count))
+            return try withResult { result throws(DivergenceError) in
+                try divergence(quantity, pRow, qRow, options, result)
+            }
+        }
+    }
+}
+
+func batch<Element: Scalar>(
+    _ quantity: Quantity, _ p: Rows<Element>, _ options: Options
+) throws(DivergenceError) -> [Element] {
+    try p.withView(.p) { pView throws(DivergenceError) in
+        try withResults(pView.rows) { result throws(DivergenceError) in
+            try entropy(quantity, pView, options, result)
+        }
+    }
+}
+
+func batch<Element: Scalar>(
+    _ quantity: Quantity, _ p: Rows<Element>, _ q: Rows<Element>, _ options: Options
+) throws(DivergenceError) -> [Element] {
+    try p.withView(.p) { pView throws(DivergenceError) in
+        try q.withView(.q) { qView throws(DivergenceError) in
+            try withResults(pView.rows) { result throws(DivergenceError) in
+                try divergence(quantity, pView, qView, options, result)
+            }
+        }
+    }
+}
+
+/// One result, written through a view.
+func withResult<Element: Scalar>(
+    _ body: (ResultView<Element>) throws(DivergenceError) -> Void
+) throws(DivergenceError) -> Element {
+    var value: Element = 0
+    try body(ResultView(&value, rows: 1, stride: 1))
+    return value
+}
+
+/// One result per row, written through a view.
+func withResults<Element: Scalar>(
+    _ count: Int, _ body: (ResultView<Element>) throws(DivergenceError) -> Void
+) throws(DivergenceError) -> [Element] {
+    var failure: DivergenceError?
+    let values = [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+        do throws(DivergenceError) {
+            try body(ResultView(buffer.baseAddress, rows: count, stride: 1))
+            initialized = count
+        } catch {
+            failure = error
+        }
+    }
+    if let failure { throw failure }
+    return values
+}

@@ -1,0 +1,43 @@
+/// The Jeffreys divergence J(p, q) = D(p ‖ q) + D(q ‖ p) (Jeffreys 1946), in nats unless `unit` says otherwise.
+///
+/// Symmetric, never negative, and infinite where one of p and q is zero and the other is not.
+///
+/// 0 log 0 = 0, and NaN gives NaN. The relative error is at most 1e-14 for Double and 1e-6 for Float, for nearly
+/// equal rows too.
+///
+/// - Parameters:
+///   - p: One row of probabilities, or of what `space` says.
+///   - q: A row of as many.
+///   - normalize: Divide both rows by their sums: they hold counts, or other weights.
+///   - sumTolerance: How far a sum may be from one; nil is 1e-6 for Double and 1e-4 for Float.
+///   - threads: Threads to use at most; 0 chooses by the amount of work. The result does not depend on it.
+/// - Throws: ``DivergenceError`` for rows of different length, a negative or infinite probability, a sum that is
+///   not one, or no mass.
+public func jeffreysDivergence<Element: Scalar>(
+    between p: Span<Element>, and q: Span<Element>, space: Space = .probabilities, normalize: Bool = false,
+    unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
+) throws(DivergenceError) -> Element {
+    try single(
+        .jeffreysDivergence, p, q,
+        Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
+}
+
+/// The divergence of two rows, from arrays.
+public func jeffreysDivergence<Element: Scalar>(
+    between p: [Element], and q: [Element], space: Space = .probabilities, normalize: Bool = false,
+    unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
+) throws(DivergenceError) -> Element {
+    try single(
+        .jeffreysDivergence, p.span, q.span,
+        Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
+}
+
+/// The divergence of each row of `p` and the same row of `q`.
+public func jeffreysDivergence<Element: Scalar>(
+    between p: Rows<Element>, and q: Rows<Element>, space: Space = .probabilities, normalize: Bool = false,
+    unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
+) throws(DivergenceError) -> [Element] {
+    try batch(
+        .jeffreysDivergence, p, q,
+        Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
+}

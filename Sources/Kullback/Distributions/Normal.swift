@@ -1,0 +1,121 @@
+/// A univariate normal distribution.
+public struct Normal: Equatable, Sendable {
+    public var mean: Double
+    public var standardDeviation: Double
+
+    public init(mean: Double, standardDeviation: Double) {
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+    }
+
+    /// D(self ‖ other) = (z² + φ(2 log(σp / σq))) / 2 with z = (μp - μq) / σq and φ(x) = exp(x) - 1 - x, in nats
+    /// unless `unit` says otherwise. Relative error at most 1e-14, for nearly equal parameters too.
+    ///
+    /// - Throws: ``DivergenceError`` for a standard deviation that is not positive, or an infinite parameter.
+    public func klDivergence(from other: Normal, unit: Unit = .nats) throws(DivergenceError) -> Double {
+        let (p, q) = (DiagonalNormal([self]), DiagonalNormal([other]))
+        return try p.klDivergence(from: q, unit: unit)
+    }
+}
+
+/// Independent normals: a multivariate normal with diagonal covariance.
+public struct DiagonalNormal<Element: Scalar>: Equatable, Sendable {
+    public var means: [Element]
+    public var standardDeviations: [Element]
+
+    public init(means: [Element], standardDeviations: [Element]) {
+        self.means = means
+        self.standardDeviations = standardDeviations
+    }
+
+    /// D(self ‖ other): the sum of the dimensions' divergences.
+    ///
+    /// - Throws: ``DivergenceError`` for parameters of different length, a standard deviation that is not
+    ///   positive, or an infinite parameter.
+    public func klDivergence(
+        from other: DiagonalNormal, unit: Unit = .nats, threads: Int = 0
+    ) throws(DivergenceError) -> Element {
+        try familyRows(
+            .normal, (means, standardDeviations), (other.means, other.standardDeviations),
+            Options(unit: unit, threads: threads))
+    }
+
+    /// The divergence of each dimension by itself.
+    public func elementwiseKLDivergence(
+        from other: DiagonalNormal, unit: Unit = .nats, threads: Int = 0
+    ) throws(DivergenceError) -> [Element] {
+        try familyElements(
+            .normal, (means, standardDeviations), (other.means, other.standardDeviations),
+            Options(unit: unit, threads: threads))
+    }
+}
+
+extension DiagonalNormal<Double> {
+    fileprivate init(_ normals: [Normal]) {
+        self.init(means: normals.map(\.mean), standardDeviations: normals.map(\.standardDeviation))
+    }
+}
+
+/// The KL term of a variational auto-encoder: D(N(mean, exp(logVariance)) ‖ N(0, I)) = Σ (μ² + φ(log σ²)) / 2 with
+/// φ(x) = exp(x) - 1 - x (Kingma & Welling 2014), in nats unless `unit` says otherwise.
+///
+/// - Throws: ``DivergenceError`` for arrays of different length, or an infinite parameter.
+public func variationalKLDivergence<Element: Scalar>(
+    mean: [Element], logVariance: [Element], unit: Unit = .nats, threads: Int = 0
+) throws(DivergenceError) -> Element {
+    try familyRows(.normalLogVariance, (mean, logVariance), nil, Options(unit: unit, threads: threads))
+}
+
+private typealias Parameters<Element> = ([Element], [Element])
+
+/// Views of the parameter arrays, for the time of a call.
+private func withColumns<Element: Scalar, R>(
+    _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options,
+    _ body: (FamilyColumns<Element>) throws(DivergenceError) -> R
+) throws(DivergenceError) -> R {
+    func view(_ array: [Element], _ data: UnsafePointer<Element>?) -> RowView<Element> {
+        RowView(data, count: array.count)
+    }
+    return try p.0.span.withUnsafePointer { a throws(DivergenceError) in
+        try p.1.span.withUnsafePointer { b throws(DivergenceError) in
+            let first = (view(p.0, a), view(p.1, b))
+            guard let q else { return try body(FamilyColumns(family, first, nil, options)) }
+            return try q.0.span.withUnsafePointer { c throws(DivergenceError) in
+                try q.1.span.withUnsafePointer { d throws(DivergenceError) in
+                    try body(FamilyColumns(family, first, (view(q.0, c), view(q.1, d)), options))
+                }
+            }
+        }
+    }
+}
+
+private func familyRows<Element: Scalar>(
+    _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options
+) throws(DivergenceError) -> Element {
+    try withColumns(family, p, q, options) { columns throws(DivergenceError) in
+        try withResult { result throws(DivergenceError) in try familyRows(columns, result) }
+    }
+}
+
+private func familyElements<Element: Scalar>(
+    _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options
+) throws(DivergenceError) -> [Element] {
+    try withColumns(family, p, q, options) { columns throws(DivergenceError) in
+        var values = [Element](repeating: 0, count: columns.count)
+        let count = columns.count
+        try withMutablePointer(&values) { data throws(DivergenceError) in
+            try familyElements(columns, ResultView(data, rows: 1, count: count, rowStride: count, stride: 1))
+        }
+        return values
+    }
+}
+
+private func withMutablePointer<Element>(
+    _ values: inout [Element], _ body: (UnsafeMutablePointer<Element>?) throws(DivergenceError) -> Void
+) throws(DivergenceError) {
+    var failure: DivergenceError?
+    values.withUnsafeMutableBufferPointer { buffer in
+        do throws(DivergenceError) { try body(buffer.baseAddress) } catch { failure = error }
+    }
+    if let failure { throw failure }
+}

@@ -13,8 +13,13 @@ public struct Normal: Equatable, Sendable {
     ///
     /// - Throws: ``DivergenceError`` for a standard deviation that is not positive, or an infinite parameter.
     public func klDivergence(from other: Normal, unit: Unit = .nats) throws(DivergenceError) -> Double {
-        let (p, q) = (DiagonalNormal([self]), DiagonalNormal([other]))
-        return try p.klDivergence(from: q, unit: unit)
+        try diagonal.klDivergence(from: other.diagonal, unit: unit)
+    }
+}
+
+extension Normal {
+    private var diagonal: DiagonalNormal<Double> {
+        DiagonalNormal(means: [mean], standardDeviations: [standardDeviation])
     }
 }
 
@@ -47,12 +52,6 @@ public struct DiagonalNormal<Element: Scalar>: Equatable, Sendable {
         try familyElements(
             .normal, (means, standardDeviations), (other.means, other.standardDeviations),
             Options(unit: unit, threads: threads))
-    }
-}
-
-extension DiagonalNormal<Double> {
-    fileprivate init(_ normals: [Normal]) {
-        self.init(means: normals.map(\.mean), standardDeviations: normals.map(\.standardDeviation))
     }
 }
 

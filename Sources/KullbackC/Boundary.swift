@@ -39,7 +39,8 @@ private func readOptions(_ options: UnsafePointer<kullback_options>) throws(Dive
     var known = kullback_options()
     let bytes = UnsafeRawPointer(options)
     withUnsafeMutableBytes(of: &known) { $0.baseAddress!.copyMemory(from: bytes, byteCount: min(size, knownSize)) }
-    for offset in stride(from: knownSize, to: size, by: 1) where bytes.load(fromByteOffset: offset, as: UInt8.self) != 0 {
+    for offset in stride(from: knownSize, to: size, by: 1) where bytes.load(fromByteOffset: offset, as: UInt8.self) != 0
+    {
         throw DivergenceError(.option, .options, value: Double(size))
     }
     return known

@@ -8,7 +8,9 @@ private func simple<Element: Scalar>(
     _ result: UnsafeMutablePointer<Element>?
 ) -> kullback_status {
     boundary(nil) { options throws(DivergenceError) in
-        func views(_ parameters: (UnsafePointer<Element>?, UnsafePointer<Element>?)) -> (RowView<Element>, RowView<Element>) {
+        func views(_ parameters: (UnsafePointer<Element>?, UnsafePointer<Element>?)) -> (
+            RowView<Element>, RowView<Element>
+        ) {
             (RowView(parameters.0, count: count), RowView(parameters.1, count: count))
         }
         try familyRows(
@@ -56,7 +58,8 @@ public func kullback_diagonal_normal_kl_f32(
 
 @c @implementation
 public func kullback_vae_kl_f64(
-    _ loc: UnsafePointer<Double>!, _ logVar: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+    _ loc: UnsafePointer<Double>!, _ logVar: UnsafePointer<Double>!, _ count: Int,
+    _ result: UnsafeMutablePointer<Double>!
 ) -> kullback_status {
     simple(.normalLogVariance, (loc, logVar), nil, count, result)
 }

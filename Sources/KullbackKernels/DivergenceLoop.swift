@@ -47,4 +47,3 @@ private func limits<Source: PairSource, G: Generator>(
     let term = select(neither, .zero, select(single, limit, G.term(pair)))
     return (term, select(neither, .zero, p), select(neither, .zero, select(single, p - q, pair.difference)))
 }
-

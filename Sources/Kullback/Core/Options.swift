@@ -53,7 +53,9 @@ struct Settings {
     init(_ options: Options, defaultTolerance: Double) throws(DivergenceError) {
         var normalize = options.normalize
         if case .logits(let temperature) = options.space {
-            guard temperature > 0, temperature.isFinite else { throw DivergenceError(.option, .options, value: temperature) }
+            guard temperature > 0, temperature.isFinite else {
+                throw DivergenceError(.option, .options, value: temperature)
+            }
             normalize = true
         }
         let tolerance = options.sumTolerance ?? defaultTolerance

@@ -7,8 +7,9 @@ struct DiscreteRows<Element: Scalar> {
     let settings: Settings
     /// Threads to use within one row.
     let threads: Int
+    let traits = Element._traits
 
-    private var functions: UnsafePointer<kernel_functions> { Element._traits.functions }
+    var functions: UnsafePointer<kernel_functions> { traits.functions }
 
     /// A row's sum must be positive, and near one unless it is divided out. NaN passes: it becomes the result.
     func check(_ row: Int, sum: Double, invalid: Int32) throws(DivergenceError) {

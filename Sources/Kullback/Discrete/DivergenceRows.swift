@@ -11,7 +11,7 @@ struct DivergenceRows<Element: Scalar> {
     let q: DiscreteRows<Element>
 
     private var settings: Settings { p.settings }
-    private var functions: UnsafePointer<kernel_functions> { Element._traits.functions }
+    private var functions: UnsafePointer<kernel_functions> { p.functions }
 
     func value(_ row: Int) throws(DivergenceError) -> Double {
         switch (settings.space, settings.normalize) {
@@ -25,7 +25,7 @@ struct DivergenceRows<Element: Scalar> {
     private func ofProbabilities(_ row: Int) throws(DivergenceError) -> Double {
         let sums = reduce(row) { functions.pointee.divergence(generator, $0, $1, $2) }
         try check(row, sums)
-        if let value = generator.value(sums, resolution: Element._traits.resolution) { return value }
+        if let value = generator.value(sums, resolution: p.traits.resolution) { return value }
         return summedAgain(row, kernel_weights(p_exponent: 0, q_exponent: 0, q_factor: sums.balance))
     }
 
@@ -61,7 +61,7 @@ struct DivergenceRows<Element: Scalar> {
         var logarithms = logarithms
         let first = reduce(row) { functions.pointee.log_divergence(generator, $0, $1, $2, logarithms) }
         if checked { try check(row, first) }
-        if let value = generator.value(first, resolution: Element._traits.resolution) { return value }
+        if let value = generator.value(first, resolution: p.traits.resolution) { return value }
         logarithms.b_offset += log(first.balance)
         return converge(
             sums: { reduce(row) { functions.pointee.log_divergence(generator, $0, $1, $2, logarithms) } },
@@ -73,7 +73,7 @@ struct DivergenceRows<Element: Scalar> {
     private func converge(sums: () -> kernel_divergence_sums, balance: (Double) -> Void) -> Double {
         for _ in 0..<4 {
             let sums = sums()
-            if let value = generator.value(sums, resolution: Element._traits.resolution) { return value }
+            if let value = generator.value(sums, resolution: p.traits.resolution) { return value }
             if abs(sums.balance - 1) <= 0x1p-52 { return generator.residual(sums) }
             balance(sums.balance)
         }

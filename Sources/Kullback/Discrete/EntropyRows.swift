@@ -11,7 +11,7 @@ import KullbackPlatform
 struct EntropyRows<Element: Scalar> {
     let rows: DiscreteRows<Element>
 
-    private var functions: UnsafePointer<kernel_functions> { Element._traits.functions }
+    private var functions: UnsafePointer<kernel_functions> { rows.functions }
 
     func value(_ row: Int) throws(DivergenceError) -> Double {
         switch rows.settings.space {

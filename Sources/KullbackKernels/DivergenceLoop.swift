@@ -1,7 +1,6 @@
 import KullbackPlatform
 
 /// Sums a generator's terms over one run of two rows.
-@inline(__always)
 func divergence<Element: KernelElement, Source: PairSource, G: Generator>(
     _ generator: G.Type, _ source: Source, _ p: UnsafePointer<Element>, _ q: UnsafePointer<Element>, _ count: Int
 ) -> kernel_divergence_sums {
@@ -9,7 +8,7 @@ func divergence<Element: KernelElement, Source: PairSource, G: Generator>(
     var term = Lane.zero
     var mass = Lane.zero
     var difference = Lane.zero
-    var invalid = LaneMask(repeating: false)
+    var invalid = LaneMask.none
     forEachGroup(count) { offset, lanes in
         let x = lanes == 8 ? Element.load(p + offset) : Element.load(p + offset, count: lanes, padding: Source.zero)
         let y = lanes == 8 ? Element.load(q + offset) : Element.load(q + offset, count: lanes, padding: Source.zero)
@@ -26,7 +25,7 @@ func divergence<Element: KernelElement, Source: PairSource, G: Generator>(
         mass = .zero
         difference = .zero
     }
-    sums.invalid = any(invalid) ? 1 : 0
+    sums.invalid = invalid.isAnySet ? 1 : 0
     return sums
 }
 
@@ -43,7 +42,7 @@ private func limits<Source: PairSource, G: Generator>(
     let p = select(noP, .zero, pair.p)
     let q = select(noQ, .zero, pair.q)
     let limit = select(noP, q * G.atZero, p * G.atInfinity)
-    let neither = (noP .& noQ) .| (p + q .== 0)
+    let neither = (p .== 0) .& (q .== 0)
     let term = select(neither, .zero, select(single, limit, G.term(pair)))
     return (term, select(neither, .zero, p), select(neither, .zero, select(single, p - q, pair.difference)))
 }

@@ -50,7 +50,7 @@ func entropy<Element: KernelElement, Source: EntropySource>(
     var largest = (p: Lane.zero, term: Lane.zero)
     var rest = Lane.zero
     var term = Lane.zero
-    var invalid = LaneMask(repeating: false)
+    var invalid = LaneMask.none
     forEachGroup(count) { offset, lanes in
         let raw = lanes == 8 ? Element.load(x + offset) : Element.load(x + offset, count: lanes, padding: Source.zero)
         invalid = invalid .| Source.isInvalid(raw)
@@ -74,12 +74,12 @@ func entropy<Element: KernelElement, Source: EntropySource>(
         rest = .zero
         term = .zero
     }
-    sums.invalid = any(invalid) ? 1 : 0
+    sums.invalid = invalid.isAnySet ? 1 : 0
     return sums
 }
 
 /// The mask of one lane.
 @inline(__always)
 private func lane(_ index: Int) -> LaneMask {
-    SIMD8<Int64>(0, 1, 2, 3, 4, 5, 6, 7) .== Int64(index)
+    Lane(0, 1, 2, 3, 4, 5, 6, 7) .== Double(index)
 }

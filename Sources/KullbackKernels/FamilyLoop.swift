@@ -80,7 +80,7 @@ func elementwise<Element: KernelElement, F: Family>(
     _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int,
     _ result: UnsafeMutablePointer<Double>
 ) -> Int32 {
-    var outside = LaneMask(repeating: false)
+    var outside = LaneMask.none
     forEachDivergence(family, type, columns, count) { offset, lanes, divergence, invalid in
         outside = outside .| invalid
         if lanes == 8 {
@@ -90,7 +90,7 @@ func elementwise<Element: KernelElement, F: Family>(
         }
     } fold: {
     }
-    return any(outside) ? 1 : 0
+    return outside.isAnySet ? 1 : 0
 }
 
 /// The sum over a run: independent members. Padded lanes compare the standard member with itself.
@@ -98,7 +98,7 @@ func elementwise<Element: KernelElement, F: Family>(
 func familyTotal<Element: KernelElement, F: Family>(
     _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int
 ) -> kernel_total {
-    var outside = LaneMask(repeating: false)
+    var outside = LaneMask.none
     var sum = kernel_sum()
     var lanesSum = Lane.zero
     forEachDivergence(family, type, columns, count) { _, _, divergence, invalid in
@@ -108,5 +108,5 @@ func familyTotal<Element: KernelElement, F: Family>(
         sum.add(lanesSum.treeSum)
         lanesSum = .zero
     }
-    return kernel_total(total: sum, invalid: any(outside) ? 1 : 0)
+    return kernel_total(total: sum, invalid: outside.isAnySet ? 1 : 0)
 }

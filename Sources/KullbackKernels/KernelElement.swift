@@ -23,7 +23,7 @@ extension KernelElement {
     }
 
     /// The last `count` < 8 numbers, then `padding`.
-    @inline(never)
+    @inline(__always)
     static func load(_ pointer: UnsafePointer<Self>, count: Int, padding: Double) -> Lane {
         var lane = Lane(repeating: padding)
         for index in 0..<count { lane[index] = Double(pointer[index]) }

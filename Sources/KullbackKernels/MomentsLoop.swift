@@ -46,10 +46,10 @@ private func forEachValue<Element: KernelElement, E: Estimator>(
 ) {
     forEachGroup(count) { offset, lanes in
         if lanes == 8 {
-            use(E.value(Element.load(logRatio + offset)), LaneMask(repeating: true))
+            use(E.value(Element.load(logRatio + offset)), LaneMask(repeating: -1))
         } else {
-            let lane = SIMD8<Int64>(0, 1, 2, 3, 4, 5, 6, 7)
-            use(E.value(Element.load(logRatio + offset, count: lanes, padding: 0)), lane .< Int64(lanes))
+            let lane = Lane(0, 1, 2, 3, 4, 5, 6, 7)
+            use(E.value(Element.load(logRatio + offset, count: lanes, padding: 0)), lane .< Double(lanes))
         }
     } fold: {
     }

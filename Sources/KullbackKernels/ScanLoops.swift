@@ -6,7 +6,7 @@ func total<Element: KernelElement>(_ x: UnsafePointer<Element>, _ count: Int, _ 
     let scale = ExponentScale(exponent)
     var sum = kernel_sum()
     var lanesSum = Lane.zero
-    var invalid = LaneMask(repeating: false)
+    var invalid = LaneMask.none
     forEachGroup(count) { offset, lanes in
         let raw = lanes == 8 ? Element.load(x + offset) : Element.load(x + offset, count: lanes, padding: 0)
         invalid = invalid .| Probabilities.isInvalid(raw)
@@ -15,22 +15,22 @@ func total<Element: KernelElement>(_ x: UnsafePointer<Element>, _ count: Int, _ 
         sum.add(lanesSum.treeSum)
         lanesSum = .zero
     }
-    return kernel_total(total: sum, invalid: any(invalid) ? 1 : 0)
+    return kernel_total(total: sum, invalid: invalid.isAnySet ? 1 : 0)
 }
 
 /// The largest logarithm.
 @inline(__always)
 func maximum<Element: KernelElement>(_ x: UnsafePointer<Element>, _ count: Int) -> kernel_maximum {
     var largest = Lane(repeating: -.infinity)
-    var missing = LaneMask(repeating: false)
+    var missing = LaneMask.none
     forEachGroup(count) { offset, lanes in
         let raw =
             lanes == 8 ? Element.load(x + offset) : Element.load(x + offset, count: lanes, padding: -.infinity)
-        missing = missing .| (raw .!= raw)
+        missing = missing .| raw.isNaN
         largest = select(raw .> largest, raw, largest)
     } fold: {
     }
     var result = largest[0]
     for lane in 1..<8 where largest[lane] > result { result = largest[lane] }
-    return kernel_maximum(maximum: any(missing) ? .nan : result, invalid: result == .infinity ? 1 : 0)
+    return kernel_maximum(maximum: missing.isAnySet ? .nan : result, invalid: result == .infinity ? 1 : 0)
 }

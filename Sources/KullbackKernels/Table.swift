@@ -58,7 +58,9 @@ private func select<Source: PairSource, Element: KernelElement>(
 private func divergence<Element: KernelElement>(
     of type: Element.Type, _ generator: kernel_generator, _ p: Untyped!, _ q: Untyped!, _ count: Int
 ) -> kernel_divergence_sums {
-    select(generator, Probabilities(), run(type, p), run(type, q), count)
+    generator == kernel_kl
+        ? klDivergence(run(type, p), run(type, q), count)
+        : select(generator, Probabilities(), run(type, p), run(type, q), count)
 }
 
 @inline(__always)

@@ -19,7 +19,9 @@ static const candidate candidates[] = {
 #endif
     {10, "baseline", kullback_kernels_baseline},
 };
-enum { candidate_count = sizeof candidates / sizeof candidates[0] };
+enum {
+    candidate_count = sizeof candidates / sizeof candidates[0]
+};
 
 static kernel_table tables[candidate_count];
 static _Atomic(int) selected = -1;
@@ -41,14 +43,16 @@ static int supported(int32_t level) {
 static int32_t limit_from_environment(void) {
     const char *name = getenv("KULLBACK_CPU_LEVEL");
     for (int i = 0; name && i < candidate_count; i++)
-        if (strcmp(name, candidates[i].name) == 0) return candidates[i].level;
+        if (strcmp(name, candidates[i].name) == 0)
+            return candidates[i].level;
     return INT32_MAX;
 }
 
 /* Filling a table is idempotent, so two threads that do it at once write the same bytes. */
 static int select_at_most(int32_t limit) {
     int i = 0;
-    while (i < candidate_count - 1 && (candidates[i].level > limit || !supported(candidates[i].level))) i++;
+    while (i < candidate_count - 1 && (candidates[i].level > limit || !supported(candidates[i].level)))
+        i++;
     candidates[i].fill(&tables[i]);
     atomic_store_explicit(&selected, i, memory_order_release);
     return i;
@@ -59,10 +63,18 @@ static int selection(void) {
     return i >= 0 ? i : select_at_most(limit_from_environment());
 }
 
-const kernel_functions *platform_kernels_f64(void) { return &tables[selection()].f64; }
+const kernel_functions *platform_kernels_f64(void) {
+    return &tables[selection()].f64;
+}
 
-const kernel_functions *platform_kernels_f32(void) { return &tables[selection()].f32; }
+const kernel_functions *platform_kernels_f32(void) {
+    return &tables[selection()].f32;
+}
 
-int32_t platform_cpu_level(void) { return candidates[selection()].level; }
+int32_t platform_cpu_level(void) {
+    return candidates[selection()].level;
+}
 
-void platform_limit_cpu_level(int32_t level) { select_at_most(level); }
+void platform_limit_cpu_level(int32_t level) {
+    select_at_most(level);
+}

@@ -7,7 +7,9 @@
 
 #include "platform.h"
 
-enum { max_threads = 256 };
+enum {
+    max_threads = 256
+};
 
 typedef struct {
     _Atomic(int32_t) next;
@@ -25,19 +27,24 @@ static void *work(void *argument) {
 
 void platform_parallel(int32_t count, int32_t threads, void (*task)(void *, int32_t), void *context) {
     job j = {.count = count, .task = task, .context = context};
-    if (threads > count) threads = count;
-    if (threads > max_threads) threads = max_threads;
+    if (threads > count)
+        threads = count;
+    if (threads > max_threads)
+        threads = max_threads;
     pthread_t started[max_threads];
     int32_t running = 0;
-    while (running < threads - 1 && pthread_create(&started[running], NULL, work, &j) == 0) running++;
+    while (running < threads - 1 && pthread_create(&started[running], NULL, work, &j) == 0)
+        running++;
     work(&j);
-    while (running > 0) pthread_join(started[--running], NULL);
+    while (running > 0)
+        pthread_join(started[--running], NULL);
 }
 
 static int32_t processors(void) {
 #if defined(__linux__)
     cpu_set_t set;
-    if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        return CPU_COUNT(&set);
 #endif
     long n = sysconf(_SC_NPROCESSORS_ONLN);
     return n > 0 && n < max_threads ? (int32_t)n : 1;
@@ -50,6 +57,10 @@ int32_t platform_thread_count(void) {
     return asked > 0 && asked < available ? (int32_t)asked : available;
 }
 
-void *platform_allocate(size_t bytes) { return malloc(bytes); }
+void *platform_allocate(size_t bytes) {
+    return malloc(bytes);
+}
 
-void platform_free(void *memory) { free(memory); }
+void platform_free(void *memory) {
+    free(memory);
+}

@@ -51,21 +51,18 @@ kullback_status kullback_js_divergence_f32(const float *p, const float *q, size_
 kullback_status kullback_js_distance_f64(const double *p, const double *q, size_t count, double *result);
 kullback_status kullback_js_distance_f32(const float *p, const float *q, size_t count, float *result);
 
-/* D(softmax(p / temperature) || softmax(q / temperature)) from two rows of logits. */
+/* D(softmax(p / temperature) || softmax(q / temperature)) from two rows of logits; temperature > 0. */
 kullback_status kullback_kl_logits_f64(const double *p, const double *q, size_t count, double temperature,
                                        double *result);
-kullback_status kullback_kl_logits_f32(const float *p, const float *q, size_t count, float temperature,
-                                       float *result);
+kullback_status kullback_kl_logits_f32(const float *p, const float *q, size_t count, float temperature, float *result);
 
 /* ---- Advanced: batches. Row i's answer goes to result[i * result_stride]. ---- */
 
 /* One row -> number. `quantity`: KULLBACK_ENTROPY. */
 kullback_status kullback_entropy_rows_f64(kullback_quantity quantity, const kullback_rows_f64 *p,
-                                          const kullback_options *options, double *result,
-                                          ptrdiff_t result_stride);
+                                          const kullback_options *options, double *result, ptrdiff_t result_stride);
 kullback_status kullback_entropy_rows_f32(kullback_quantity quantity, const kullback_rows_f32 *p,
-                                          const kullback_options *options, float *result,
-                                          ptrdiff_t result_stride);
+                                          const kullback_options *options, float *result, ptrdiff_t result_stride);
 
 /*
  * Two rows -> number. `quantity`: any of the above but KULLBACK_ENTROPY. `p` and `q` must agree in rows
@@ -75,8 +72,8 @@ kullback_status kullback_divergence_rows_f64(kullback_quantity quantity, const k
                                              const kullback_rows_f64 *q, const kullback_options *options,
                                              double *result, ptrdiff_t result_stride);
 kullback_status kullback_divergence_rows_f32(kullback_quantity quantity, const kullback_rows_f32 *p,
-                                             const kullback_rows_f32 *q, const kullback_options *options,
-                                             float *result, ptrdiff_t result_stride);
+                                             const kullback_rows_f32 *q, const kullback_options *options, float *result,
+                                             ptrdiff_t result_stride);
 
 KULLBACK_END_DECLARATIONS
 

@@ -42,7 +42,10 @@ kullback_status kullback_log_ratio_f64(kullback_estimator estimator, const doubl
 kullback_status kullback_log_ratio_f32(kullback_estimator estimator, const float *log_ratio, size_t count,
                                        kullback_estimate *result);
 
-/* Advanced: row i's estimate goes to result[i]. Of the options, `base`, `threads` and `error` apply. */
+/*
+ * Advanced: row i's estimate goes to result[i]. Of the options, `base`, `threads` and `error` apply; others
+ * that are not at their defaults are KULLBACK_ERROR_OPTION.
+ */
 kullback_status kullback_log_ratio_rows_f64(kullback_estimator estimator, const kullback_rows_f64 *log_ratio,
                                             const kullback_options *options, kullback_estimate *result);
 kullback_status kullback_log_ratio_rows_f32(kullback_estimator estimator, const kullback_rows_f32 *log_ratio,
@@ -62,8 +65,8 @@ typedef int32_t (*kullback_sampler_f64)(void *user, size_t count, size_t dimensi
 typedef int32_t (*kullback_sampler_f32)(void *user, size_t count, size_t dimension, float *samples);
 
 /* Writes the log-density of each of `count` samples. */
-typedef int32_t (*kullback_log_density_f64)(void *user, const double *samples, size_t count,
-                                            size_t dimension, double *log_density);
+typedef int32_t (*kullback_log_density_f64)(void *user, const double *samples, size_t count, size_t dimension,
+                                            double *log_density);
 typedef int32_t (*kullback_log_density_f32)(void *user, const float *samples, size_t count, size_t dimension,
                                             float *log_density);
 
@@ -73,14 +76,12 @@ typedef int32_t (*kullback_log_density_f32)(void *user, const float *samples, si
  * `error` apply. `dimension` is at least 1.
  */
 kullback_status kullback_monte_carlo_f64(kullback_estimator estimator, kullback_sampler_f64 sampler,
-                                         kullback_log_density_f64 log_density_p,
-                                         kullback_log_density_f64 log_density_q, void *user,
-                                         size_t dimension, size_t count, const kullback_options *options,
+                                         kullback_log_density_f64 log_density_p, kullback_log_density_f64 log_density_q,
+                                         void *user, size_t dimension, size_t count, const kullback_options *options,
                                          kullback_estimate *result);
 kullback_status kullback_monte_carlo_f32(kullback_estimator estimator, kullback_sampler_f32 sampler,
-                                         kullback_log_density_f32 log_density_p,
-                                         kullback_log_density_f32 log_density_q, void *user,
-                                         size_t dimension, size_t count, const kullback_options *options,
+                                         kullback_log_density_f32 log_density_p, kullback_log_density_f32 log_density_q,
+                                         void *user, size_t dimension, size_t count, const kullback_options *options,
                                          kullback_estimate *result);
 
 KULLBACK_END_DECLARATIONS

@@ -50,7 +50,7 @@ typedef struct kullback_options {
      * by their sum. Logits are always normalised.
      */
     int32_t normalize;
-    double temperature; /* divides both sides' logits; positive and finite; default 1; logits only */
+    double temperature; /* divides both sides' logits; positive and finite; default 1; other spaces reject others */
     double base;        /* unit of the result: logarithms to this base; default e; greater than 1 and finite */
     /*
      * How far the sum of a row may be from one: |sum - 1| <= sum_tolerance. Default 1e-6 (f64) and

@@ -74,7 +74,7 @@ typedef struct kullback_error {
 const char *kullback_status_message(kullback_status status);
 
 /*
- * One sentence for an error, such as "p, row 3, position 5: -0.1 is not a probability ...".
+ * One line for an error, such as "p, row 3, position 5: value -0.1: not a probability: ...".
  * Writes at most `capacity` bytes, the terminating NUL included, and returns the length of the whole
  * text without the NUL, as snprintf does. `buffer` may be NULL when `capacity` is 0.
  */

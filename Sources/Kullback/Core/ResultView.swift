@@ -24,12 +24,25 @@ package struct ResultView<Element: Scalar> {
         let view = RowView(
             data: UnsafePointer(data), rows: rows, count: count, rowStride: rowStride, stride: stride)
         _ = try view.validated(as: .result)
-        if (rows > 1 && rowStride == 0 || count > 1 && stride == 0) && rows > 0 && count > 0 {
-            throw DivergenceError(.stride, .result)
-        }
+        if overlaps { throw DivergenceError(.stride, .result) }
+    }
+
+    /// Two results share a place if and only if i · rowStride = j · stride for some |i| < rows and |j| < count that
+    /// are not both 0; the smallest such i and j are the strides divided by their greatest common divisor.
+    private var overlaps: Bool {
+        if rows == 0 || count == 0 { return false }
+        let divisor = greatestCommonDivisor(rowStride.magnitude, stride.magnitude)
+        if divisor == 0 { return rows > 1 || count > 1 }
+        return stride.magnitude / divisor < UInt(rows) && rowStride.magnitude / divisor < UInt(count)
     }
 
     func store(_ row: Int, _ index: Int = 0, _ value: Double) {
         data![row * rowStride + index * stride] = Element(value)
     }
+}
+
+private func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
 }

@@ -24,14 +24,14 @@ package struct RowView<Element: Scalar> {
     /// Rows that exist, whatever the strides.
     func validated(as argument: DivergenceError.Argument) throws(DivergenceError) -> RowView {
         let size = MemoryLayout<Element>.size
-        guard count >= 0, rows >= 0, count <= Int.max / size, rows <= Int.max / size else {
+        guard (0...largestCount).contains(count), (0...largestCount).contains(rows) else {
             throw DivergenceError(.count, argument)
         }
         if rows == 0 || count == 0 { return self }
         guard let data else { throw DivergenceError(.nullPointer, argument) }
         guard UInt(bitPattern: data) % UInt(size) == 0 else { throw DivergenceError(.alignment, argument) }
         // One contiguous row, the usual case, is within reach by its count.
-        guard rows == 1 && stride == 1 || spans(rows, rowStride, count, stride, size) else {
+        guard rows == 1 && stride == 1 || spans(rows, rowStride, count, stride) else {
             throw DivergenceError(.stride, argument)
         }
         return self
@@ -61,15 +61,19 @@ package struct RowView<Element: Scalar> {
     subscript(row: Int, index: Int) -> Element { data![row * rowStride + index * stride] }
 }
 
+/// More elements than fit into any address space of today: below it, counts and strides can be multiplied with
+/// element sizes.
+let largestCount = 1 << 54
+
 /// Whether all of a strided batch is within reach of a pointer.
-func spans(_ rows: Int, _ rowStride: Int, _ count: Int, _ stride: Int, _ size: Int) -> Bool {
+func spans(_ rows: Int, _ rowStride: Int, _ count: Int, _ stride: Int) -> Bool {
     func reach(_ n: Int, _ stride: Int) -> Int? {
         let (product, overflow) = (n - 1).multipliedReportingOverflow(by: stride == .min ? .max : abs(stride))
         return overflow ? nil : product
     }
     guard let a = reach(rows, rowStride), let b = reach(count, stride) else { return false }
     let (sum, overflow) = a.addingReportingOverflow(b)
-    return !overflow && sum <= Int.max / size - 1
+    return !overflow && sum < largestCount
 }
 
 extension RowView {
@@ -78,7 +82,7 @@ extension RowView {
     func lies(within total: Int, from offset: Int) -> Bool {
         guard rows >= 0, count >= 0 else { return false }
         if rows == 0 || count == 0 { return true }
-        guard spans(rows, rowStride, count, stride, 1) else { return false }
+        guard spans(rows, rowStride, count, stride) else { return false }
         let (lastRow, lastIndex) = ((rows - 1) * rowStride, (count - 1) * stride)
         return (0..<total).contains(offset &+ min(0, lastRow) + min(0, lastIndex))
             && (0..<total).contains(offset &+ max(0, lastRow) + max(0, lastIndex))

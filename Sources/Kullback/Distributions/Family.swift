@@ -120,7 +120,8 @@ package func familyElements<Element: Scalar>(
     let (rows, count) = (columns.rows, columns.count)
     let (elements, overflow) = rows.multipliedReportingOverflow(by: count)
     guard elements > 0 || overflow else { return }
-    guard !overflow, let values = allocate(Double.self, elements) else { throw DivergenceError(.outOfMemory) }
+    guard !overflow, elements <= largestCount else { throw DivergenceError(.count, columns.family.arguments[0]) }
+    guard let values = allocate(Double.self, elements) else { throw DivergenceError(.outOfMemory) }
     defer { platform_free(values) }
     // Blocks of rows take the place of rows, so that one long row is spread over threads too.
     let block = Int(kernel_block_length)

@@ -12,7 +12,7 @@ package func monteCarlo<Element: Scalar>(
     logDensityQ: (UnsafePointer<Element>, _ count: Int, UnsafeMutablePointer<Element>) -> Int32
 ) throws(DivergenceError) -> Estimate {
     let settings = try options.estimateSettings()
-    guard count > 0, dimension > 0 else { throw DivergenceError(.count) }
+    guard count > 0, (1...largestCount).contains(dimension) else { throw DivergenceError(.count) }
     let batch = min(count, monteCarloBatch)
     let (numbers, overflow) = batch.multipliedReportingOverflow(by: dimension)
     guard !overflow, let samples = allocate(Element.self, numbers) else { throw DivergenceError(.outOfMemory) }

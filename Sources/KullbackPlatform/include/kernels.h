@@ -49,9 +49,20 @@ typedef struct {
 } kernel_moments;
 
 /* Which f-divergence's generator; matches the order of Generators.swift. */
-typedef enum { kernel_kl, kernel_jeffreys, kernel_jensen_shannon } kernel_generator;
-typedef enum { kernel_normal, kernel_normal_log_variance } kernel_family;
-typedef enum { kernel_k1, kernel_k2, kernel_k3 } kernel_estimator;
+typedef enum {
+    kernel_kl,
+    kernel_jeffreys,
+    kernel_jensen_shannon
+} kernel_generator;
+typedef enum {
+    kernel_normal,
+    kernel_normal_log_variance
+} kernel_family;
+typedef enum {
+    kernel_k1,
+    kernel_k2,
+    kernel_k3
+} kernel_estimator;
 
 /* p and q are read as p * 2^p_exponent and q * 2^q_exponent * q_factor. */
 typedef struct {
@@ -87,7 +98,9 @@ typedef struct {
     kernel_moments (*moments)(kernel_estimator, const void *log_ratio, ptrdiff_t count);
 } kernel_functions;
 
-enum { kernel_block_length = 1024 };
+enum {
+    kernel_block_length = 1024
+};
 
 typedef struct {
     kernel_functions f64, f32;

@@ -1,0 +1,26 @@
+/*
+ * Kullback for C++20: a thin, header-only layer over kullback.h.
+ *
+ *     std::vector p{0.5, 0.5}, q{0.75, 0.25};
+ *     double nats = kullback::kl(p, q);
+ *     double bits = kullback::kl(p, q, {.base = 2});
+ *
+ * - A row is any contiguous range of double or float: a vector, an array, a span. The element type of the
+ *   arguments chooses the function, and the result has it too.
+ * - `kullback::rows` is a strided batch of rows. A function of batches returns a vector, or writes into
+ *   a span that has one element per row.
+ * - Every error is thrown, as a `kullback::error`; nothing is written then.
+ *
+ * Formulas, conventions, accuracy and error conditions are those of kullback.h.
+ */
+#ifndef KULLBACK_HPP
+#define KULLBACK_HPP
+
+#include "kullback/discrete.hpp"
+#include "kullback/estimators.hpp"
+#include "kullback/families.hpp"
+#include "kullback/options.hpp"
+#include "kullback/runtime.hpp"
+#include "kullback/status.hpp"
+
+#endif

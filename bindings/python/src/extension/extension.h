@@ -1,0 +1,30 @@
+/* What the sources of kullback._core share. */
+#ifndef KULLBACK_EXTENSION_H
+#define KULLBACK_EXTENSION_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
+#define NPY_TARGET_VERSION NPY_2_0_API_VERSION
+#define PY_ARRAY_UNIQUE_SYMBOL kullback_array_api
+#define PY_UFUNC_UNIQUE_SYMBOL kullback_ufunc_api
+#ifndef KULLBACK_EXTENSION_IMPORTS_NUMPY
+#define NO_IMPORT_ARRAY
+#define NO_IMPORT_UFUNC
+#endif
+#include <numpy/arrayobject.h>
+#include <numpy/ufuncobject.h>
+
+#include <kullback.h>
+
+/* Raises what `error` says, with the GIL held. Always returns -1. */
+int raise_error(const kullback_error *error);
+
+/* Each adds its part to the module and returns 0, or -1 with an exception set. */
+int add_errors(PyObject *module);
+int add_ufuncs(PyObject *module);
+
+PyObject *monte_carlo(PyObject *module, PyObject *arguments);
+
+#endif

@@ -1,0 +1,101 @@
+/* kullback._core: the advanced floor of the C API as NumPy ufuncs. The package `kullback` wraps it. */
+#define KULLBACK_EXTENSION_IMPORTS_NUMPY
+#include "extension.h"
+
+#define CONSTANT(name)                                                                                                 \
+    { #name, KULLBACK_##name }
+
+static const struct {
+    const char *name;
+    long value;
+} constants[] = {
+    CONSTANT(ENTROPY),
+    CONSTANT(CROSS_ENTROPY),
+    CONSTANT(KL),
+    CONSTANT(JEFFREYS),
+    CONSTANT(JS_DIVERGENCE),
+    CONSTANT(JS_DISTANCE),
+    CONSTANT(NORMAL),
+    CONSTANT(NORMAL_LOG_VARIANCE),
+    CONSTANT(K1),
+    CONSTANT(K2),
+    CONSTANT(K3),
+    CONSTANT(PROBABILITIES),
+    CONSTANT(LOG_PROBABILITIES),
+    CONSTANT(LOGITS),
+    CONSTANT(CPU_BASELINE),
+    CONSTANT(CPU_X86_64_V3),
+    CONSTANT(CPU_X86_64_V4),
+    CONSTANT(ARGUMENT_P),
+    CONSTANT(ARGUMENT_Q),
+    CONSTANT(ARGUMENT_LOC_P),
+    CONSTANT(ARGUMENT_SCALE_P),
+    CONSTANT(ARGUMENT_LOG_VAR_P),
+    CONSTANT(ARGUMENT_LOC_Q),
+    CONSTANT(ARGUMENT_SCALE_Q),
+    CONSTANT(ARGUMENT_LOG_RATIO),
+    CONSTANT(ERROR_COUNT),
+    CONSTANT(ERROR_OPTION),
+    CONSTANT(ERROR_PROBABILITY),
+    CONSTANT(ERROR_SUM),
+    CONSTANT(ERROR_NO_MASS),
+    CONSTANT(ERROR_PARAMETER),
+};
+
+static PyObject *version(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+    return PyUnicode_FromString(kullback_version_string());
+}
+
+static PyObject *get_cpu_level(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+    return PyLong_FromLong(kullback_get_cpu_level());
+}
+
+static PyObject *limit_cpu_level(PyObject *Py_UNUSED(module), PyObject *level) {
+    const long limit = PyLong_AsLong(level);
+    if (limit == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    const kullback_status status = kullback_limit_cpu_level((kullback_cpu_level)limit);
+    if (status != KULLBACK_OK) {
+        return PyErr_Format(PyExc_ValueError, "%s", kullback_status_message(status));
+    }
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef functions[] = {
+    {"monte_carlo", monte_carlo, METH_VARARGS, NULL},
+    {"version", version, METH_NOARGS, NULL},
+    {"get_cpu_level", get_cpu_level, METH_NOARGS, NULL},
+    {"limit_cpu_level", limit_cpu_level, METH_O, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "kullback._core",
+    .m_size = -1, /* one interpreter: the ufuncs and CoreError are static */
+    .m_methods = functions,
+};
+
+static int add_constants(PyObject *module) {
+    for (size_t i = 0; i < sizeof constants / sizeof *constants; i++) {
+        if (PyModule_AddIntConstant(module, constants[i].name, constants[i].value) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+PyMODINIT_FUNC PyInit__core(void) {
+    import_array();
+    import_umath();
+    PyObject *module = PyModule_Create(&definition);
+    if (module == NULL) {
+        return NULL;
+    }
+    if (add_constants(module) < 0 || add_errors(module) < 0 || add_ufuncs(module) < 0) {
+        Py_DECREF(module);
+        return NULL;
+    }
+    return module;
+}

@@ -1,0 +1,65 @@
+"""The compiled layer: the advanced floor of the C API as NumPy ufuncs."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+
+# One ufunc per shape of computation. The last operand is what `_settings.settings` returns.
+entropy: Final[np.ufunc]
+divergence: Final[np.ufunc]
+family: Final[np.ufunc]
+family_rows: Final[np.ufunc]
+family_rows_standard: Final[np.ufunc]
+log_ratio: Final[np.ufunc]
+
+class CoreError(Exception):
+    """What the library reported: `args` is (status, argument, index, value, message)."""
+
+    args: tuple[int, int, int | None, float, str]
+
+def monte_carlo(
+    sample: Callable[[int], Any],
+    log_p: Callable[[Any], Any],
+    log_q: Callable[[Any], Any],
+    dimension: int,
+    count: int,
+    estimator: int,
+    base: float,
+    /,
+) -> tuple[float, float]: ...
+def version() -> str: ...
+def get_cpu_level() -> int: ...
+def limit_cpu_level(level: int, /) -> None: ...
+
+ENTROPY: Final[int]
+CROSS_ENTROPY: Final[int]
+KL: Final[int]
+JEFFREYS: Final[int]
+JS_DIVERGENCE: Final[int]
+JS_DISTANCE: Final[int]
+NORMAL: Final[int]
+NORMAL_LOG_VARIANCE: Final[int]
+K1: Final[int]
+K2: Final[int]
+K3: Final[int]
+PROBABILITIES: Final[int]
+LOG_PROBABILITIES: Final[int]
+LOGITS: Final[int]
+CPU_BASELINE: Final[int]
+CPU_X86_64_V3: Final[int]
+CPU_X86_64_V4: Final[int]
+ARGUMENT_P: Final[int]
+ARGUMENT_Q: Final[int]
+ARGUMENT_LOC_P: Final[int]
+ARGUMENT_SCALE_P: Final[int]
+ARGUMENT_LOG_VAR_P: Final[int]
+ARGUMENT_LOC_Q: Final[int]
+ARGUMENT_SCALE_Q: Final[int]
+ARGUMENT_LOG_RATIO: Final[int]
+ERROR_COUNT: Final[int]
+ERROR_OPTION: Final[int]
+ERROR_PROBABILITY: Final[int]
+ERROR_SUM: Final[int]
+ERROR_NO_MASS: Final[int]
+ERROR_PARAMETER: Final[int]

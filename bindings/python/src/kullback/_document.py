@@ -1,0 +1,62 @@
+"""Docstrings that share their parameters."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+_SHARED = {
+    "layout": """\
+axis : int, default -1
+        The axis of each operand that holds the probabilities of one distribution. The other axes
+        are a batch, and broadcast.
+    keepdims : bool, default False
+        Keep that axis in the result, with length 1.
+    out : numpy.ndarray, optional
+        Where to put the result: an array of its shape. Nothing is written on error, and it may
+        overlap the operands.""",
+    "space": """\
+space : {"prob", "log", "logits"}, default "prob"
+        What the numbers are: probabilities, natural logarithms of probabilities, or logits, which
+        stand for ``softmax(logits / temperature)``. ``-inf`` is a probability of zero.""",
+    "base": """\
+base : float, optional
+        Unit of the result: logarithms to this base, greater than 1. Nats by default; 2 gives
+        bits.""",
+    "options": """\
+normalize : bool, default False
+        Take any non-negative weights, such as counts (or their logarithms), and divide them by
+        their sum. Logits are always normalised.
+    temperature : float, default 1.0
+        Divides logits.
+    sum_tolerance : float, optional
+        How far from one the sum of a row may be, 1e-6 by default for float64 and 1e-4 for float32.
+        A row within it stands for ``row / sum(row)``, exactly.""",
+    "threads": """\
+threads : int, optional
+        Use at most this many threads. By default the amount of work decides, and the environment
+        variable ``KULLBACK_NUM_THREADS`` limits it. The result does not depend on it.""",
+    "returns": """\
+numpy.floating or numpy.ndarray
+        One number per pair of distributions: a scalar for two vectors. float32 if all operands are
+        float32 or float16, else float64. NaN where an operand has a NaN.""",
+    "raises": """\
+DivergenceError
+        If a probability is negative or infinite, a row does not sum to one, has no mass or is
+        empty, or an option is out of range; a `ValueError` that says where.
+    ValueError
+        If the shapes do not agree, or `out` is read-only or of another shape.
+    TypeError
+        If an operand is not made of real numbers.""",
+    "accuracy": """\
+The relative error is at most 1e-14 (float64) or 1e-6 (float32), for near-equal, extreme and
+    subnormal numbers too.""",
+}
+
+
+def documented(function: _Function) -> _Function:
+    """Fill in the parts that the docstrings share; ``python -OO`` leaves none to fill in."""
+    if function.__doc__:
+        for name, text in _SHARED.items():
+            function.__doc__ = function.__doc__.replace(f"<{name}>", text)
+    return function

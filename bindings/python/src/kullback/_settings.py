@@ -1,0 +1,86 @@
+"""Keywords as the settings vector that every ufunc takes as its last operand."""
+
+import math
+import operator
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kullback import _core
+from kullback._errors import DivergenceError, Status
+
+Space: TypeAlias = Literal["prob", "log", "logits"]
+Settings: TypeAlias = NDArray[np.float64]
+
+_SPACES = {
+    "prob": _core.PROBABILITIES,
+    "log": _core.LOG_PROBABILITIES,
+    "logits": _core.LOGITS,
+}
+
+
+def _require(valid: bool, keyword: str, value: float, what: str) -> None:
+    if not valid:
+        text = f"{keyword}: {value} is not {what}"
+        raise DivergenceError(text, Status.OPTION, keyword, (), None, value)
+
+
+def base_or_default(base: float | None) -> float:
+    """Check `base`; 0 stands for the default."""
+    if base is None:
+        return 0.0
+    _require(1 < base < math.inf, "base", base, "a finite number greater than 1")
+    return base
+
+
+def _sum_tolerance(tolerance: float | None) -> float:
+    if tolerance is None:
+        return 0.0
+    _require(0 <= tolerance < math.inf, "sum_tolerance", tolerance, "a non-negative finite number")
+    # 0 means the default to the library; no two doubles near 1 differ by as little as this.
+    return tolerance or math.ulp(0.0)
+
+
+def _threads(threads: int | None) -> int:
+    if threads is None:
+        return 0
+    count = operator.index(threads)
+    _require(1 <= count < 2**31, "threads", count, "a positive number of threads")
+    return count
+
+
+# The cache makes a call cheap; `typed` keeps 2 and 2.0 apart, of which only one is a thread count.
+@lru_cache(maxsize=256, typed=True)
+def settings(
+    quantity: int,
+    family: int = 0,
+    space: Space = "prob",
+    normalize: bool = False,
+    temperature: float = 1.0,
+    base: float | None = None,
+    sum_tolerance: float | None = None,
+    threads: int | None = None,
+) -> Settings:
+    """Check the keywords and put them in the order of ``enum setting`` in settings.h."""
+    if space not in _SPACES:
+        raise ValueError(f"space: {space!r} is not one of {', '.join(map(repr, _SPACES))}")
+    _require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
+    unused = temperature != 1 and space != "logits"
+    _require(not unused, "temperature", temperature, "used except for logits")
+    vector = np.array(
+        [
+            quantity,
+            family,
+            _SPACES[space],
+            bool(normalize),
+            temperature,
+            base_or_default(base),
+            _sum_tolerance(sum_tolerance),
+            _threads(threads),
+        ],
+        dtype=np.float64,
+    )
+    vector.flags.writeable = False
+    return vector

@@ -6,11 +6,19 @@ private func simple<Element: Scalar>(
     _ quantity: Quantity, _ p: UnsafePointer<Element>?, _ q: UnsafePointer<Element>?, _ count: Int,
     _ result: UnsafeMutablePointer<Element>?, space: Space = .probabilities
 ) -> kullback_status {
-    boundary(nil) { _ throws(DivergenceError) in
+    if space == .probabilities, let result, isAligned(result), let value = quickDivergence(quantity, p, q, count) {
+        result.pointee = Element(canonical(value))
+        return kullback_status(KULLBACK_OK)
+    }
+    return boundary(nil) { _ throws(DivergenceError) in
         try divergence(
             quantity, RowView(p, count: count), RowView(q, count: count), Options(space: space),
             ResultView(result, rows: 1, stride: 1))
     }
+}
+
+private func isAligned<Element>(_ pointer: UnsafeMutablePointer<Element>) -> Bool {
+    UInt(bitPattern: pointer) % UInt(MemoryLayout<Element>.alignment) == 0
 }
 
 private func simple<Element: Scalar>(

@@ -29,6 +29,12 @@ func divergence<Element: KernelElement, Source: PairSource, G: Generator>(
     return sums
 }
 
+/// A positive number times a limit: infinite also where the number itself is too small for a double.
+@inline(__always)
+private func times(_ x: Lane, _ limit: Double) -> Lane {
+    limit.isFinite ? x * limit : select(x.isNaN, x, Lane(repeating: limit))
+}
+
 /// A group's terms, with their limits where p or q is zero: q f(0), p f'(inf), and 0 where both are.
 @inline(__always)
 private func limits<Source: PairSource, G: Generator>(
@@ -41,8 +47,10 @@ private func limits<Source: PairSource, G: Generator>(
     let pair = source.pair(select(noP, y, x), select(noQ, x, y))
     let p = select(noP, .zero, pair.p)
     let q = select(noQ, .zero, pair.q)
-    let limit = select(noP, q * G.atZero, p * G.atInfinity)
-    let neither = (p .== 0) .& (q .== 0)
+    let limit = select(noP, times(q, G.atZero), times(p, G.atInfinity))
+    // Both zero, or too small for a double.
+    let vanished = (p .== 0) .& (q .== 0) .& (x .> Source.zero) .& (y .> Source.zero)
+    let neither = (noP .& noQ) .| vanished
     let term = select(neither, .zero, select(single, limit, G.term(pair)))
     return (term, select(neither, .zero, p), select(neither, .zero, select(single, p - q, pair.difference)))
 }

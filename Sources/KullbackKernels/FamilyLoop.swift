@@ -22,7 +22,10 @@ enum NormalFamily: Family {
     /// r the ratio itself, because exp(x) would magnify the rounding of x.
     @inline(__always)
     static func divergence(_ p: (Lane, Lane), _ q: (Lane, Lane)) -> Lane {
-        let z = (p.0 - q.0) / q.1
+        // Means may be further apart than the largest double.
+        let huge = (p.0.magnitude .> 0x1p1000) .| (q.0.magnitude .> 0x1p1000)
+        let scale = select(huge, Lane(repeating: 0.25), Lane(repeating: 1))
+        let z = (p.0 * scale - q.0 * scale) / q.1 * select(huge, Lane(repeating: 4), Lane(repeating: 1))
         let x = 2 * logRatio(p.1, q.1).value
         let near = x.magnitude .< 0.34
         let ratio = p.1 / q.1

@@ -46,38 +46,70 @@ private struct KLLanes {
     /// Has its two upper bits clear as long as all numbers are ordinary.
     var suspects = NativeBits.zero
 
-    /// Adds every eighth group of lanes of `count` elements, a multiple of eight. The polynomial is evaluated two
-    /// rounds after the division, whose latency it would otherwise wait for.
+    /// Adds the groups of lanes of `count` elements, a multiple of eight, eight elements apart. The polynomial is
+    /// evaluated two rounds after the division, whose latency it would otherwise wait for.
     @inline(__always)
     mutating func add<Element: KernelElement>(
         _ p: UnsafePointer<Element>, _ q: UnsafePointer<Element>, _ count: Int
     ) {
-        var (s, numerator) = (NativeLane.zero, NativeLane.zero)
-        var (nextS, nextNumerator) = (NativeLane.zero, NativeLane.zero)
+        var (last, next) = (Quotient(), Quotient())
         var offset = 0
         while offset < count {
-            let (x, y) = (Element.loadNative(p + offset), Element.loadNative(q + offset))
-            let xBits = bits(x) &- NativeBits(repeating: smallest &- half)
-            let yBits = bits(y) &- NativeBits(repeating: smallest)
-            suspects |= xBits | yBits
-            let ratio = xBits &- yBits
-            let exponent = ratio & NativeBits(repeating: 0xfff0_0000_0000_0000)
-            let scaled = unsafeBitCast(bits(y) &+ exponent, to: NativeLane.self)
-            let above = x - scaled
-            shifted += x * multiple(ratio, exponent)
-            rest += y - scaled
-            difference += above
-            mass += x
-            term += series(s, numerator)
-            (s, numerator) = (nextS, nextNumerator)
-            nextS = above / (x + scaled)
-            nextNumerator = above * nextS
+            let quotient = divide(Element.loadNative(p + offset), Element.loadNative(q + offset))
+            term += last.series
+            (last, next) = (next, quotient)
             offset &+= 8
         }
-        term += series(s, numerator)
-        term += series(nextS, nextNumerator)
+        term += last.series
+        term += next.series
+    }
+
+    /// Adds one group of lanes.
+    @inline(__always)
+    mutating func add(_ x: NativeLane, _ y: NativeLane) { term += divide(x, y).series }
+
+    /// Adds all of one group but its series.
+    @inline(__always)
+    private mutating func divide(_ x: NativeLane, _ y: NativeLane) -> Quotient {
+        let xBits = bits(x) &- NativeBits(repeating: smallest &- half)
+        let yBits = bits(y) &- NativeBits(repeating: smallest)
+        suspects |= xBits | yBits
+        let ratio = xBits &- yBits
+        let exponent = ratio & NativeBits(repeating: 0xfff0_0000_0000_0000)
+        let scaled = unsafeBitCast(bits(y) &+ exponent, to: NativeLane.self)
+        let above = x - scaled
+        shifted += x * multiple(ratio, exponent)
+        rest += y - scaled
+        difference += above
+        mass += x
+        let s = above / (x + scaled)
+        return Quotient(s: s, numerator: above * s)
     }
 }
+
+/// A division, whose series is still to be summed.
+private struct Quotient {
+    /// (p - y) / (p + y)
+    var s = NativeLane.zero
+    /// (p + y) s^2
+    var numerator = NativeLane.zero
+
+    /// (p + y) s^2 (1 + (s + s^2) R(s^2)) / c.
+    ///
+    /// R / c has a leading coefficient of one, and so three multiplications for its degree of five (Knuth, TAOCP
+    /// 2, 4.6.4). The relative error of the bracket is below 1.8e-16 for |s| <= 1/5: docs/scripts/kl_series.py.
+    /// The odd signs keep the factors of each product apart in form, which the compiler's vectoriser relies on.
+    @inline(__always)
+    var series: NativeLane {
+        let t = s * s
+        let a = (t + 1.3879254350073782) * t
+        let b = (1.3876771751508894 - t) * (a + 1.8278434683393958)
+        let r = 5.257735504171089 - (4.535226825995301 - b) * (b + (-2.091975638956562 - a))
+        return numerator * (polynomialScale + (s + t) * r)
+    }
+}
+
+private let polynomialScale = 13.107960296315802
 
 /// Numbers from 2^-959 to below 2^65 are ordinary.
 private let smallest: UInt64 = 64 << 52
@@ -105,22 +137,6 @@ private func multiple(_ ratio: NativeBits, _ exponent: NativeBits) -> NativeLane
     private let exponentScale = 1.0
 #endif
 
-/// (p + y) s^2 (1 + (s + s^2) R(s^2)) / c, from (p + y) s^2 = numerator.
-///
-/// R / c has a leading coefficient of one, and so three multiplications for its degree of five (Knuth, TAOCP 2,
-/// 4.6.4). The relative error of the bracket is below 1.8e-16 for |s| <= 1/5: Benchmarks/series_error.py. The
-/// odd signs keep the factors of each product apart in form, which the compiler's vectoriser relies on.
-@inline(__always)
-private func series(_ s: NativeLane, _ numerator: NativeLane) -> NativeLane {
-    let t = s * s
-    let a = (t + 1.3879254350073782) * t
-    let b = (1.3876771751508894 - t) * (a + 1.8278434683393958)
-    let r = 5.257735504171089 - (4.535226825995301 - b) * (b + (-2.091975638956562 - a))
-    return numerator * (polynomialScale + (s + t) * r)
-}
-
-private let polynomialScale = 13.107960296315802
-
 extension KernelElement {
     @inline(__always)
     fileprivate static func loadNative(_ pointer: UnsafePointer<Self>) -> NativeLane {
@@ -131,52 +147,81 @@ extension KernelElement {
     }
 }
 
+// The eight lanes as parts of a register's width, and back.
+
+#if KULLBACK_V4
+    private let partCount = 1
+    private typealias Parts = InlineArray<1, KLLanes>
+
+    @inline(__always)
+    private func native(_ lane: Lane, _ part: Int) -> NativeLane { lane }
+
+    @inline(__always)
+    private func total(_ parts: Parts, _ sum: (KLLanes) -> NativeLane) -> Double { sum(parts[0]).treeSum }
+#elseif KULLBACK_V3
+    private let partCount = 2
+    private typealias Parts = InlineArray<2, KLLanes>
+
+    @inline(__always)
+    private func native(_ lane: Lane, _ part: Int) -> NativeLane { part == 0 ? lane.lowHalf : lane.highHalf }
+
+    @inline(__always)
+    private func total(_ parts: Parts, _ sum: (KLLanes) -> NativeLane) -> Double {
+        let four = sum(parts[0]) + sum(parts[1])
+        let two = four.lowHalf + four.highHalf
+        return two[0] + two[1]
+    }
+#else
+    private let partCount = 4
+    private typealias Parts = InlineArray<4, KLLanes>
+
+    @inline(__always)
+    private func native(_ lane: Lane, _ part: Int) -> NativeLane {
+        let half = part < 2 ? lane.lowHalf : lane.highHalf
+        return part % 2 == 0 ? half.lowHalf : half.highHalf
+    }
+
+    @inline(__always)
+    private func total(_ parts: Parts, _ sum: (KLLanes) -> NativeLane) -> Double {
+        let two = (sum(parts[0]) + sum(parts[2])) + (sum(parts[1]) + sum(parts[3]))
+        return two[0] + two[1]
+    }
+#endif
+
+/// Whether all numbers were ordinary.
+@inline(__always)
+private func isOrdinary(_ parts: Parts) -> Bool {
+    var suspects = NativeBits.zero
+    for part in 0..<partCount { suspects |= parts[part].suspects }
+    return suspects & NativeBits(repeating: 0xc000_0000_0000_0000) == .zero
+}
+
+/// The last elements, fewer than eight, and padding.
+@inline(__always)
+private func ends<Element: KernelElement>(_ x: UnsafePointer<Element>, _ first: Int, _ count: Int) -> Lane {
+    Element.load(x + first, count: count - first, padding: padding)
+}
+
 /// The sums of one block, or nil where a number is not ordinary.
 @inline(__always)
 func klBlock<Element: KernelElement>(
     _ p: UnsafePointer<Element>, _ q: UnsafePointer<Element>, _ count: Int
 ) -> kernel_divergence_sums? {
     let whole = count & ~7
-    var tail = InlineArray<16, Double>(repeating: padding)
-    for index in whole..<count {
-        tail[index - whole] = Double(p[index])
-        tail[index - whole + 8] = Double(q[index])
+    let tail = count > whole ? (ends(p, whole, count), ends(q, whole, count)) : (.zero, .zero)
+    var parts = Parts(repeating: KLLanes())
+    for part in 0..<partCount {
+        let first = part * NativeLane.scalarCount
+        parts[part].add(p + first, q + first, whole)
+        if count > whole { parts[part].add(native(tail.0, part), native(tail.1, part)) }
     }
-    var sums = InlineArray<5, Lane>(repeating: .zero)
-    var suspects = NativeBits.zero
-    tail.span.withUnsafeBufferPointer { tail in
-        var part = 0
-        while part < 8 {
-            var lanes = KLLanes()
-            lanes.add(p + part, q + part, whole)
-            if whole < count { lanes.add(tail.baseAddress! + part, tail.baseAddress! + part + 8, 8) }
-            sums[0].store(lanes.term, part)
-            sums[1].store(lanes.shifted, part)
-            sums[2].store(lanes.rest, part)
-            sums[3].store(lanes.difference, part)
-            sums[4].store(lanes.mass, part)
-            suspects |= lanes.suspects
-            part += NativeLane.scalarCount
-        }
-    }
-    for lane in 0..<NativeBits.scalarCount where suspects[lane] >> 62 != 0 { return nil }
-    var result = kernel_divergence_sums()
-    let rest = sums[2].treeSum
-    result.term.add(sums[0].treeSum * (1 / polynomialScale))
-    result.term.add(sums[1].treeSum * exponentScale * logTwo)
-    result.term.add(rest)
-    result.p.add(sums[4].treeSum)
-    result.difference.add(sums[3].treeSum)
-    result.difference.add(-rest)
-    return result
-}
-
-extension Lane {
-    /// Replaces the lanes from `first` on.
-    @inline(__always)
-    fileprivate mutating func store(_ part: NativeLane, _ first: Int) {
-        for lane in 0..<NativeLane.scalarCount { self[first + lane] = part[lane] }
-    }
+    guard isOrdinary(parts) else { return nil }
+    let rest = total(parts) { $0.rest }
+    let shifted = total(parts) { $0.shifted } * exponentScale * logTwo + rest
+    return kernel_divergence_sums(
+        term: kernel_sum(high: total(parts) { $0.term } * (1 / polynomialScale) + shifted, low: 0),
+        p: kernel_sum(high: total(parts) { $0.mass }, low: 0),
+        difference: kernel_sum(high: total(parts) { $0.difference } - rest, low: 0), invalid: 0)
 }
 
 /// KL of probabilities: block by block, fast where all numbers are ordinary.
@@ -184,16 +229,18 @@ extension Lane {
 func klDivergence<Element: KernelElement>(
     _ p: UnsafePointer<Element>, _ q: UnsafePointer<Element>, _ count: Int
 ) -> kernel_divergence_sums {
-    var sums = kernel_divergence_sums()
-    var start = 0
+    var sums = klBlockOrCareful(p, q, min(blockLength, count))
+    var start = blockLength
     while start < count {
-        let length = min(blockLength, count - start)
-        if let block = klBlock(p + start, q + start, length) {
-            sums.merge(block)
-        } else {
-            sums.merge(divergence(KLGenerator.self, Probabilities(), p + start, q + start, length))
-        }
-        start += length
+        sums.merge(klBlockOrCareful(p + start, q + start, min(blockLength, count - start)))
+        start += blockLength
     }
     return sums
+}
+
+@inline(__always)
+private func klBlockOrCareful<Element: KernelElement>(
+    _ p: UnsafePointer<Element>, _ q: UnsafePointer<Element>, _ count: Int
+) -> kernel_divergence_sums {
+    klBlock(p, q, count) ?? divergence(KLGenerator.self, Probabilities(), p, q, count)
 }

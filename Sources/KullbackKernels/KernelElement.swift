@@ -22,12 +22,14 @@ extension KernelElement {
         widen(UnsafeRawPointer(pointer).loadUnaligned(as: Eight.self))
     }
 
-    /// The last `count` < 8 numbers, then `padding`.
+    /// The last `count` < 8 numbers, then `padding`. Built from halves: elements stored one by one and then loaded
+    /// as a vector would have to wait for the stores.
     @inline(__always)
     static func load(_ pointer: UnsafePointer<Self>, count: Int, padding: Double) -> Lane {
-        var lane = Lane(repeating: padding)
-        for index in 0..<count { lane[index] = Double(pointer[index]) }
-        return lane
+        func element(_ index: Int) -> Double { index < count ? Double(pointer[index]) : padding }
+        let low = SIMD4(element(0), element(1), element(2), element(3))
+        let high = SIMD4(element(4), element(5), element(6), padding)
+        return Lane(lowHalf: low, highHalf: high)
     }
 }
 

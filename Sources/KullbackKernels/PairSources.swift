@@ -30,7 +30,8 @@ struct Weights: PairSource {
     let pScale: ExponentScale
     let qScale: ExponentScale
     let factor: SplitFactor
-    /// log(p / (c q)) - log(p / q), where p and q are read as given.
+    /// a - b and -log c: what log(p / q) lacks of log(2^a p / (2^b c q)).
+    let exponent: Double
     let logOffset: Double
 
     static var zero: Double { 0 }
@@ -39,7 +40,8 @@ struct Weights: PairSource {
         pScale = ExponentScale(weights.p_exponent)
         qScale = ExponentScale(weights.q_exponent)
         factor = SplitFactor(weights.q_factor)
-        logOffset = Double(weights.p_exponent - weights.q_exponent) * logTwo - log(weights.q_factor)
+        exponent = Double(weights.p_exponent - weights.q_exponent)
+        logOffset = -log(weights.q_factor)
     }
 
     @inline(__always)
@@ -50,7 +52,9 @@ struct Weights: PairSource {
         let p = pScale.apply(x)
         let (q, error) = factor.multiply(qScale.apply(y))
         let difference = (p - q) - error
-        let far = logRatio(x, y).value + logOffset
+        var ratio = logRatio(x, y)
+        ratio.k = ratio.k + exponent
+        let far = ratio.value + logOffset
         let near = far.magnitude .< 0.34
         let s = select(near, difference / (p + q), .zero)
         let w = atanhExcess(s)
@@ -92,7 +96,8 @@ struct SplitFactor {
         let xHigh = Lane(bits: x.bits & LaneBits(repeating: 0xffff_ffff_f800_0000))
         let xLow = x - xHigh
         let product = x * factor
-        return (product, ((xHigh * high - product) + (xHigh * low + xLow * high)) + xLow * low)
+        // In this order every partial sum but the last is exact.
+        return (product, (((xHigh * high - product) + xHigh * low) + xLow * high) + xLow * low)
     }
 }
 

@@ -19,7 +19,7 @@ private func fill(_ table: UnsafeMutablePointer<kernel_table>) {
         maximum: { maximum(run(Double.self, $0), $1) },
         family: { elementwise(of: Double.self, $0, $1, $2, $3) },
         family_total: { familyTotal(of: Double.self, $0, $1, $2) },
-        moments: { moments(of: Double.self, $0, $1, $2) })
+        moments: { moments(of: Double.self, $0, $1, $2, $3) })
     table.pointee.f32 = kernel_functions(
         divergence: { divergence(of: Float.self, $0, $1, $2, $3) },
         weighted_divergence: { weightedDivergence(of: Float.self, $0, $1, $2, $3, $4) },
@@ -30,7 +30,7 @@ private func fill(_ table: UnsafeMutablePointer<kernel_table>) {
         maximum: { maximum(run(Float.self, $0), $1) },
         family: { elementwise(of: Float.self, $0, $1, $2, $3) },
         family_total: { familyTotal(of: Float.self, $0, $1, $2) },
-        moments: { moments(of: Float.self, $0, $1, $2) })
+        moments: { moments(of: Float.self, $0, $1, $2, $3) })
 }
 
 // From the untyped pointers and enumerators of the C table to specialised loops.
@@ -100,11 +100,11 @@ private func familyTotal<Element: KernelElement>(
 
 @inline(__always)
 private func moments<Element: KernelElement>(
-    of type: Element.Type, _ estimator: kernel_estimator, _ logRatio: Untyped!, _ count: Int
+    of type: Element.Type, _ estimator: kernel_estimator, _ logRatio: Untyped!, _ count: Int, _ scale: Double
 ) -> kernel_moments {
     switch estimator {
-    case kernel_k1: moments(K1.self, run(type, logRatio), count)
-    case kernel_k2: moments(K2.self, run(type, logRatio), count)
-    default: moments(K3.self, run(type, logRatio), count)
+    case kernel_k1: moments(K1.self, run(type, logRatio), count, scale)
+    case kernel_k2: moments(K2.self, run(type, logRatio), count, scale)
+    default: moments(K3.self, run(type, logRatio), count, scale)
     }
 }

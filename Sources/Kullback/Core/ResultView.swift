@@ -30,14 +30,14 @@ package struct ResultView<Element: Scalar> {
     /// Two results share a place if and only if i · rowStride = j · stride for some |i| < rows and |j| < count that
     /// are not both 0; the smallest such i and j are the strides divided by their greatest common divisor.
     private var overlaps: Bool {
-        if rows == 0 || count == 0 { return false }
+        if rows == 0 || count == 0 || rows == 1 && count == 1 { return false }
         let divisor = greatestCommonDivisor(rowStride.magnitude, stride.magnitude)
         if divisor == 0 { return rows > 1 || count > 1 }
         return stride.magnitude / divisor < UInt(rows) && rowStride.magnitude / divisor < UInt(count)
     }
 
     func store(_ row: Int, _ index: Int = 0, _ value: Double) {
-        data![row * rowStride + index * stride] = Element(value)
+        data![row * rowStride + index * stride] = Element(canonical(value))
     }
 }
 
@@ -46,3 +46,6 @@ private func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
     while b != 0 { (a, b) = (b, a % b) }
     return a
 }
+
+/// NaN with one bit pattern: which of several NaN an operation passes on differs between processors.
+package func canonical(_ x: Double) -> Double { x.isNaN ? .nan : x }

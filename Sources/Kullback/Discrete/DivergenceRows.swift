@@ -26,7 +26,7 @@ struct DivergenceRows<Element: Scalar> {
         let sums = reduce(row) { functions.pointee.divergence(generator, $0, $1, $2) }
         try check(row, sums)
         if let value = generator.value(sums, resolution: p.traits.resolution) { return value }
-        return summedAgain(row, kernel_weights(p_exponent: 0, q_exponent: 0, q_factor: sums.balance))
+        return summedAgain(row, kernel_weights(p_exponent: 0, q_exponent: 0, q_factor: balanced(1, sums.excess)))
     }
 
     private func ofWeights(_ row: Int) throws(DivergenceError) -> Double {
@@ -44,7 +44,11 @@ struct DivergenceRows<Element: Scalar> {
         var weights = weights
         return converge(
             sums: { reduce(row) { functions.pointee.weighted_divergence(generator, $0, $1, $2, weights) } },
-            balance: { weights.q_factor *= $0 })
+            balance: { excess in
+                let factor = weights.q_factor
+                weights.q_factor = balanced(factor, excess)
+                return weights.q_factor != factor
+            })
     }
 
     private func ofLogits(_ row: Int) throws(DivergenceError) -> Double {
@@ -62,22 +66,25 @@ struct DivergenceRows<Element: Scalar> {
         let first = reduce(row) { functions.pointee.log_divergence(generator, $0, $1, $2, logarithms) }
         if checked { try check(row, first) }
         if let value = generator.value(first, resolution: p.traits.resolution) { return value }
-        logarithms.b_offset += log(first.balance)
+        logarithms.b_offset -= log1p(first.excess)
         return converge(
             sums: { reduce(row) { functions.pointee.log_divergence(generator, $0, $1, $2, logarithms) } },
-            balance: { logarithms.b_offset += log($0) })
+            balance: { excess in
+                logarithms.b_offset -= log1p(excess)
+                return true
+            })
     }
 
-    /// Sums again, each time with q multiplied by Sp / Sq, until the value is good. Twice is enough but for
-    /// sums of very different size; where only rounding is left, there is no divergence beyond it.
-    private func converge(sums: () -> kernel_divergence_sums, balance: (Double) -> Void) -> Double {
-        for _ in 0..<4 {
-            let sums = sums()
-            if let value = generator.value(sums, resolution: p.traits.resolution) { return value }
-            if abs(sums.balance - 1) <= 0x1p-52 { return generator.residual(sums) }
-            balance(sums.balance)
+    /// Sums again, each time with q multiplied by Sp / Sq = 1 / (1 + ρ), until the value is good or `balance`
+    /// cannot bring the sums closer. Once is enough but for sums of very different size.
+    private func converge(sums: () -> kernel_divergence_sums, balance: (_ excess: Double) -> Bool) -> Double {
+        var last = sums()
+        for _ in 0..<3 {
+            if let value = generator.value(last, resolution: p.traits.resolution) { return value }
+            if !balance(last.excess) { break }
+            last = sums()
         }
-        return generator.residual(sums())
+        return generator.value(last, resolution: p.traits.resolution) ?? generator.residual(last)
     }
 
     private func check(_ row: Int, _ sums: kernel_divergence_sums) throws(DivergenceError) {
@@ -97,9 +104,13 @@ struct DivergenceRows<Element: Scalar> {
     }
 }
 
+/// factor / (1 + excess), where 1 + excess itself would round the excess away.
+private func balanced(_ factor: Double, _ excess: Double) -> Double { factor - factor * (excess / (1 + excess)) }
+
 extension kernel_divergence_sums {
     fileprivate var q: Double { p.value - difference.value }
-    fileprivate var balance: Double { p.value / q }
+    /// ρ = (Sq - Sp) / Sp
+    fileprivate var excess: Double { -difference.value / p.value }
 }
 
 extension kernel_logarithms {
@@ -118,9 +129,9 @@ extension kernel_generator {
     }
 
     /// The divergence, or nil where the sums must be balanced first.
-    fileprivate func value(_ sums: kernel_divergence_sums, resolution: Double) -> Double? {
+    func value(_ sums: kernel_divergence_sums, resolution: Double) -> Double? {
         let raw = sums.term.value / sums.p.value
-        let rho = -sums.difference.value / sums.p.value
+        let rho = sums.excess
         guard raw.isFinite, rho.isFinite else { return raw }
         let correction = correction(rho)
         guard correction <= 0.25 * raw, self == kernel_kl || abs(rho) <= resolution else { return nil }
@@ -130,7 +141,7 @@ extension kernel_generator {
     /// The divergence where `value` cannot say: 0 if the sums differ by rounding only.
     fileprivate func residual(_ sums: kernel_divergence_sums) -> Double {
         let raw = sums.term.value / sums.p.value
-        let value = raw - correction(-sums.difference.value / sums.p.value)
+        let value = raw - correction(sums.excess)
         return value > 1e-12 * raw ? value : 0
     }
 }

@@ -60,7 +60,7 @@ package func divergence<Element: Scalar>(
 }
 
 extension Quantity {
-    fileprivate var generator: kernel_generator? {
+    var generator: kernel_generator? {
         switch self {
         case .entropy: nil
         case .crossEntropy, .klDivergence: kernel_kl

@@ -28,13 +28,27 @@ public enum Estimator: Int32, Sendable {
     }
 }
 
+/// Powers of two that values are multiplied with before they are summed and squared: none, or, where a sum or a
+/// square would leave the range of a double, one that brings it back.
+let momentScales: [3 of Double] = [1, 0x1p-600, 0x1p600]
+
+/// The scale that is right for values with such moments, taken as they are.
+func momentScale(after moments: kernel_moments) -> Double {
+    let total = moments.total.value
+    if !(abs(total) < .infinity) || moments.squares > 0x1p1000 { return momentScales[1] }
+    return moments.squares < 0x1p-800 && abs(total) < 0x1p-300 ? momentScales[2] : 1
+}
+
 extension Estimate {
-    init(_ moments: kernel_moments, unit: Double) {
+    init(unit: Double, _ moments: (_ scale: Double) -> kernel_moments) {
+        let plain = moments(1)
+        let scale = momentScale(after: plain)
+        let moments = scale == 1 ? plain : moments(scale)
         let n = Double(moments.count)
         let variance = moments.count > 1 ? moments.squares / (n - 1) : .nan
         self.init(
-            value: moments.total.value / n / unit, standardError: (variance / n).squareRoot() / unit,
-            count: moments.count)
+            value: canonical(moments.total.value / n / scale / unit),
+            standardError: canonical((variance / n).squareRoot() / scale / unit), count: moments.count)
     }
 }
 
@@ -58,17 +72,18 @@ package func estimates<Element: Scalar>(
     guard view.count > 0 || view.rows == 0 else { throw DivergenceError(.count, .logRatio) }
     let plan = ThreadPlan(settings, rows: view.rows, count: view.count)
     try forEachRow(view.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
-        let moments = reduceBlocks(view.count, threads: plan.withinRow) { range in
-            view.withRun(row, range) { momentsOfBlock(estimator, $0, range.count) }
+        Estimate(unit: settings.unit) { scale in
+            reduceBlocks(view.count, threads: plan.withinRow) { range in
+                view.withRun(row, range) { momentsOfBlock(estimator, $0, range.count, scale) }
+            }
         }
-        return Estimate(moments, unit: settings.unit)
     } store: { row, estimate in
         store(row, estimate)
     }
 }
 
 func momentsOfBlock<Element: Scalar>(
-    _ estimator: Estimator, _ logRatio: UnsafePointer<Element>, _ count: Int
+    _ estimator: Estimator, _ logRatio: UnsafePointer<Element>, _ count: Int, _ scale: Double
 ) -> kernel_moments {
-    Element._traits.functions.pointee.moments(estimator.kernel, logRatio, count)
+    Element._traits.functions.pointee.moments(estimator.kernel, logRatio, count, scale)
 }

@@ -20,7 +20,8 @@ package func monteCarlo<Element: Scalar>(
     guard let densities = allocate(Element.self, 2 * batch) else { throw DivergenceError(.outOfMemory) }
     defer { platform_free(densities) }
 
-    var accumulator = MomentsAccumulator()
+    // The scale that is needed is known at the end only.
+    var accumulators: [3 of MomentsAccumulator] = [.init(), .init(), .init()]
     var done = 0
     while done < count {
         let size = min(batch, count - done)
@@ -30,11 +31,16 @@ package func monteCarlo<Element: Scalar>(
         for index in 0..<size { densities[index] -= densities[batch + index] }
         for start in stride(from: 0, to: size, by: Int(kernel_block_length)) {
             let length = min(size - start, Int(kernel_block_length))
-            accumulator.add(momentsOfBlock(estimator, densities + start, length))
+            for index in 0..<3 {
+                accumulators[index].add(momentsOfBlock(estimator, densities + start, length, momentScales[index]))
+            }
         }
         done += size
     }
-    return Estimate(accumulator.total, unit: settings.unit)
+    return Estimate(unit: settings.unit) { scale in
+        for index in 1..<3 where momentScales[index] == scale { return accumulators[index].total }
+        return accumulators[0].total
+    }
 }
 
 private func call(_ argument: DivergenceError.Argument, _ code: Int32) throws(DivergenceError) {

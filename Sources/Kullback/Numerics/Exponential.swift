@@ -61,8 +61,11 @@ func exp(_ x: Lane) -> Lane {
 /// exp(x) - 1 - x for any x.
 @inline(__always)
 func phi(_ x: Lane) -> Lane {
-    let reduced = Exponential(select(x.magnitude .< 0.5, x, .zero))
-    return select(x.magnitude .< 0.34, reduced.excess, (exp(x) - 1) - x)
+    let reduced = Exponential(select(x.magnitude .< 0.34, x, .zero))
+    let exponential = exp(x)
+    // Beyond 700, 1 + x is below half a unit in the last place, and for +inf the difference is undefined.
+    let direct = select(x .> 700, exponential, (exponential - 1) - x)
+    return select(x.magnitude .< 0.34, reduced.excess, direct)
 }
 
 /// Bounds beyond which exp is 0 or infinite; NaN stays.

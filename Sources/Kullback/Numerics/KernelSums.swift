@@ -70,8 +70,10 @@ extension kernel_moments: RunSums {
             return
         }
         let (n, m) = (Double(count), Double(next.count))
-        // n m / (n + m) (total / n - next / m)^2, with the totals' rounding errors.
-        let distance = (total.high * m - next.total.high * n) + (total.low * m - next.total.low * n)
+        // n m / (n + m) (total / n - next / m)^2, with the rounding errors of the totals and the products.
+        let (a, b) = (total.high * m, next.total.high * n)
+        let errors = (-a).addingProduct(total.high, m) - (-b).addingProduct(next.total.high, n)
+        let distance = (a - b) + (errors + (total.low * m - next.total.low * n))
         squares += next.squares + distance / (n * m) * distance / (n + m)
         total.add(next.total)
         count += next.count

@@ -7,6 +7,8 @@ func log(_ x: Double) -> Double {
 
 /// log(1 + x) for finite x > -1, with small relative error near 0.
 func log1p(_ x: Double) -> Double {
+    // Where it is exact, also for subnormal numbers, which the series would halve.
+    if abs(x) < 0x1p-54 { return x }
     let one = Lane(repeating: 1)
     let x = Lane(repeating: x)
     return logRatio(normal: one + x, one, difference: x).value[0]

@@ -94,8 +94,8 @@ typedef struct {
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
     int32_t (*family)(kernel_family, const void *const *columns, ptrdiff_t count, double *result);
     kernel_total (*family_total)(kernel_family, const void *const *columns, ptrdiff_t count);
-    /* At most one block. */
-    kernel_moments (*moments)(kernel_estimator, const void *log_ratio, ptrdiff_t count);
+    /* At most one block; values are multiplied by `scale`, a power of two. */
+    kernel_moments (*moments)(kernel_estimator, const void *log_ratio, ptrdiff_t count, double scale);
 } kernel_functions;
 
 enum {

@@ -1,0 +1,85 @@
+#include "call.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What results hold before a call: no function of the library results in it. */
+#define UNTOUCHED_F64 0x7ff8beefdeadbeefU
+#define UNTOUCHED_F32 0x7fc0beefU
+#define UNTOUCHED_BYTE 0xa5
+
+typedef struct {
+    ptrdiff_t row_stride;
+    ptrdiff_t stride;
+    size_t first; /* where element 0 of row 0 lies */
+    size_t size;
+} placement;
+
+static placement place(layout layout, size_t rows, size_t count) {
+    size_t gap = layout == LAYOUT_SPREAD ? 2 : 1;
+    ptrdiff_t sign = layout == LAYOUT_REVERSED ? -1 : 1;
+    size_t size = rows * count * gap;
+    return (placement){
+        .row_stride = sign * (ptrdiff_t)(count * gap),
+        .stride = sign * (ptrdiff_t)gap,
+        .first = sign < 0 && size > 0 ? size - 1 : 0,
+        .size = size,
+    };
+}
+
+static size_t position(const placement *place, size_t row, size_t index) {
+    return place->first + (size_t)((ptrdiff_t)row * place->row_stride + (ptrdiff_t)index * place->stride);
+}
+
+static void *allocate(size_t count, size_t size) {
+    void *memory = malloc(count * size + 1);
+    require(memory != NULL, "out of memory");
+    return memory;
+}
+
+bool has_simple_call(const test_case *test) {
+    const kullback_options *options = &test->options;
+    bool known = test->shape != SHAPE_DIVERGENCE || test->quantity <= KULLBACK_JS_DISTANCE;
+    bool plain = options->space == KULLBACK_PROBABILITIES && options->temperature == 0;
+    bool logits = options->space == KULLBACK_LOGITS && test->quantity == KULLBACK_KL;
+    bool defaults = !options->normalize && options->base == 0 && options->sum_tolerance == 0;
+    bool one_row = test->rows == 1 &&
+                   (test->shape != SHAPE_FAMILY_ELEMENTS || (test->family == KULLBACK_NORMAL && test->count == 1));
+    return known && one_row && defaults && (plain || logits);
+}
+
+static kullback_estimate *new_estimates(size_t count) {
+    kullback_estimate *estimates = allocate(count, sizeof *estimates);
+    memset(estimates, UNTOUCHED_BYTE, count * sizeof *estimates);
+    return estimates;
+}
+
+static void collect_estimates(outcome *outcome, kullback_estimate *estimates, const test_case *test) {
+    const unsigned char *bytes = (const unsigned char *)estimates;
+    for (size_t row = 0; outcome->status == KULLBACK_OK && row < test->rows; row++) {
+        memcpy(&outcome->bits[2 * row], &estimates[row].value, sizeof(double));
+        memcpy(&outcome->bits[2 * row + 1], &estimates[row].standard_error, sizeof(double));
+        outcome->wrote_elsewhere |= estimates[row].count != test->count;
+    }
+    for (size_t i = 0; outcome->status != KULLBACK_OK && i < test->rows * sizeof *estimates; i++) {
+        outcome->wrote_elsewhere |= bytes[i] != UNTOUCHED_BYTE;
+    }
+    free(estimates);
+}
+
+#define NUMBER double
+#define BITS uint64_t
+#define UNTOUCHED UNTOUCHED_F64
+#define NAME(name) name##_f64
+#include "call_template.h"
+#undef NUMBER
+#undef BITS
+#undef UNTOUCHED
+#undef NAME
+
+#define NUMBER float
+#define BITS uint32_t
+#define UNTOUCHED UNTOUCHED_F32
+#define NAME(name) name##_f32
+#include "call_template.h"

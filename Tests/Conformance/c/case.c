@@ -1,0 +1,157 @@
+#include "case.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    shape shape;
+    int32_t quantity;
+    int32_t family;
+} quantity_name;
+
+/* An enumerator that nobody defined. */
+enum {
+    UNKNOWN_QUANTITY = 9999
+};
+
+static const quantity_name quantities[] = {
+    {"entropy", SHAPE_ENTROPY, KULLBACK_ENTROPY, 0},
+    {"cross_entropy", SHAPE_DIVERGENCE, KULLBACK_CROSS_ENTROPY, 0},
+    {"kl", SHAPE_DIVERGENCE, KULLBACK_KL, 0},
+    {"jeffreys", SHAPE_DIVERGENCE, KULLBACK_JEFFREYS, 0},
+    {"js_divergence", SHAPE_DIVERGENCE, KULLBACK_JS_DIVERGENCE, 0},
+    {"js_distance", SHAPE_DIVERGENCE, KULLBACK_JS_DISTANCE, 0},
+    {"unknown", SHAPE_DIVERGENCE, UNKNOWN_QUANTITY, 0},
+    {"normal", SHAPE_FAMILY_ELEMENTS, KULLBACK_KL, KULLBACK_NORMAL},
+    {"normal_log_variance", SHAPE_FAMILY_ELEMENTS, KULLBACK_KL, KULLBACK_NORMAL_LOG_VARIANCE},
+    {"diagonal_normal", SHAPE_FAMILY_ROWS, KULLBACK_KL, KULLBACK_NORMAL},
+    {"vae", SHAPE_FAMILY_ROWS, KULLBACK_KL, KULLBACK_NORMAL_LOG_VARIANCE},
+    {"log_ratio", SHAPE_LOG_RATIO, 0, 0},
+};
+
+typedef struct {
+    const char *name;
+    int32_t value;
+} enumerator_name;
+
+static const enumerator_name spaces[] = {
+    {"probabilities", KULLBACK_PROBABILITIES},
+    {"log-probabilities", KULLBACK_LOG_PROBABILITIES},
+    {"logits", KULLBACK_LOGITS},
+};
+
+static const enumerator_name estimators[] = {{"k1", KULLBACK_K1}, {"k2", KULLBACK_K2}, {"k3", KULLBACK_K3}};
+
+void require(bool condition, const char *what) {
+    if (!condition) {
+        fprintf(stderr, "%s\n", what);
+        exit(EXIT_FAILURE);
+    }
+}
+
+static const char *text(const cJSON *json, const char *member) {
+    const char *value = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, member));
+    require(value != NULL, member);
+    return value;
+}
+
+/* The value of an enumerator named in an optional member; 0 where it is absent. */
+static int32_t enumerator(const cJSON *json, const char *member, const enumerator_name *names, size_t count) {
+    if (!cJSON_HasObjectItem(json, member))
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i].name, text(json, member)) == 0)
+            return names[i].value;
+    }
+    require(false, member);
+    return 0;
+}
+
+static const quantity_name *quantity_of(const cJSON *json) {
+    for (size_t i = 0; i < sizeof quantities / sizeof *quantities; i++) {
+        if (strcmp(quantities[i].name, text(json, "quantity")) == 0)
+            return &quantities[i];
+    }
+    require(false, "quantity");
+    return NULL;
+}
+
+static double option(const cJSON *options, const char *member) {
+    return cJSON_HasObjectItem(options, member) ? strtod(text(options, member), NULL) : 0;
+}
+
+static kullback_options options_of(const cJSON *json) {
+    const cJSON *options = cJSON_GetObjectItemCaseSensitive(json, "options");
+    return (kullback_options){
+        .struct_size = sizeof(kullback_options),
+        .space = enumerator(json, "space", spaces, sizeof spaces / sizeof *spaces),
+        .normalize = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(options, "normalize")),
+        .temperature = option(options, "temperature"),
+        .base = option(options, "base"),
+        .sum_tolerance = option(options, "sum_tolerance"),
+    };
+}
+
+static const cJSON *pattern_of(const cJSON *row) {
+    return cJSON_IsArray(row) ? row : cJSON_GetObjectItemCaseSensitive(row, "tile");
+}
+
+static size_t count_of(const cJSON *row) {
+    if (cJSON_IsArray(row))
+        return (size_t)cJSON_GetArraySize(row);
+    return (size_t)cJSON_GetObjectItemCaseSensitive(row, "count")->valuedouble;
+}
+
+static void read_row(const cJSON *row, double *numbers, size_t count) {
+    const cJSON *number;
+    size_t period = 0;
+    cJSON_ArrayForEach(number, pattern_of(row)) numbers[period++] = strtod(number->valuestring, NULL);
+    for (size_t i = period; i < count; i++)
+        numbers[i] = numbers[i - period];
+}
+
+static void read_input(const cJSON *rows, test_case *test) {
+    test->rows = (size_t)cJSON_GetArraySize(rows);
+    test->count = count_of(rows->child);
+    double *numbers = malloc((test->rows * test->count + 1) * sizeof *numbers);
+    require(numbers != NULL, "out of memory");
+    const cJSON *row;
+    size_t i = 0;
+    cJSON_ArrayForEach(row, rows) {
+        require(count_of(row) == test->count, "rows disagree in count");
+        read_row(row, numbers + test->count * i++, test->count);
+    }
+    test->input[test->inputs++] = numbers;
+}
+
+size_t result_count(const test_case *test) {
+    if (test->shape == SHAPE_FAMILY_ELEMENTS)
+        return test->rows * test->count;
+    return test->shape == SHAPE_LOG_RATIO ? 2 * test->rows : test->rows;
+}
+
+test_case case_from_json(const cJSON *json) {
+    const quantity_name *quantity = quantity_of(json);
+    test_case test = {
+        .id = text(json, "id"),
+        .is_f32 = strcmp(text(json, "dtype"), "f32") == 0,
+        .shape = quantity->shape,
+        .quantity = quantity->quantity,
+        .family = quantity->family,
+        .estimator = enumerator(json, "estimator", estimators, sizeof estimators / sizeof *estimators),
+        .options = options_of(json),
+    };
+    const cJSON *rows;
+    cJSON_ArrayForEach(rows, cJSON_GetObjectItemCaseSensitive(json, "inputs")) {
+        require(test.inputs < MAX_INPUTS, "too many inputs");
+        read_input(rows, &test);
+    }
+    return test;
+}
+
+void free_case(test_case *test) {
+    for (size_t i = 0; i < test->inputs; i++)
+        free(test->input[i]);
+}

@@ -1,0 +1,34 @@
+// Runs every case of the vector files named on the command line, through the Swift API. Writes one line per
+// result, as ../README.md describes.
+
+import Foundation
+import Kullback
+
+/// Errors below this are about the call, not about a row.
+let firstDataStatus: Int32 = 100
+
+func line(_ test: Case, _ failure: Failure) -> String {
+    let error = failure.error
+    let hasRow = error.status.rawValue >= firstDataStatus
+    let row = hasRow ? String(failure.row) : "-"
+    let index = hasRow ? error.index.map(String.init) ?? "-" : "-"
+    return "\(test.id) \(row) \(test.dtype) \(error.status.rawValue) \(error.argument.rawValue) \(index) "
+        + error.value.hexadecimalBits
+}
+
+func lines(_ test: Case) -> [String] {
+    do throws(Failure) {
+        let results = try test.dtype == "f32" ? test.run(as: Float.self) : test.run(as: Double.self)
+        return results.enumerated().map { "\(test.id) \($0.offset) \(test.dtype) 0 \($0.element)" }
+    } catch {
+        return [line(test, error)]
+    }
+}
+
+for path in CommandLine.arguments.dropFirst() {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let file = try JSONDecoder().decode(VectorFile.self, from: data)
+    for test in file.cases where !test.flags.contains("enumerators-only") {
+        print(lines(test).joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,1 @@
+"""Writes the vectors: definitions are the oracle, patterns its inputs, cases what is written."""

@@ -1,0 +1,60 @@
+"""Writes the vector files, or checks that they are what the definitions give.
+
+python oracle.py            write every file
+python oracle.py --check    recompute every file, and fail on any difference
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator import discrete_cases, error_cases, estimator_cases, family_cases
+from generator.evaluate import completed
+from generator.writer import text_of
+
+FOLDER = Path(__file__).parent
+STEMS = {
+    "entropy": discrete_cases,
+    "cross_entropy": discrete_cases,
+    "kl": discrete_cases,
+    "jeffreys": discrete_cases,
+    "js_divergence": discrete_cases,
+    "js_distance": discrete_cases,
+    "normal": family_cases,
+    "diagonal_normal": family_cases,
+    "vae": family_cases,
+    "log_ratio": estimator_cases,
+    "errors": error_cases,
+}
+
+
+def generated(stem):
+    cases = [completed(case) for case in STEMS[stem].cases(stem)]
+    identities = [case["id"] for case in cases]
+    if len(set(identities)) != len(identities):
+        raise ValueError(f"{stem}: two cases of one id")
+    return text_of(stem, cases)
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    parser.add_argument(
+        "stems", nargs="*", default=list(STEMS), help="files to deal with; all by default"
+    )
+    arguments = parser.parse_args()
+    differing = 0
+    for stem in arguments.stems:
+        text, path = generated(stem), FOLDER / f"{stem}.json"
+        if not arguments.check:
+            path.write_text(text)
+        elif not path.exists() or path.read_text() != text:
+            print(f"{path.name} is not what the oracle gives", file=sys.stderr)
+            differing += 1
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

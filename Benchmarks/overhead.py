@@ -16,7 +16,7 @@ COUNT = 10
 def measure_overhead(report, program):
     """Time short calls and return the targets."""
     report.heading(f"Cost of a call, float64, n = {COUNT}")
-    p, q = cases.distributions(np.float64, COUNT, 2)
+    p, q = cases.distributions(np.float64, (1, COUNT), 2)
     with (
         Worker(program, "simple_kl", [p, q]) as kl,
         Worker(program, "simple_entropy", [p]) as entropy,

@@ -26,7 +26,7 @@ let package = Package(
     name: "kullback",
     products: [.library(name: "Kullback", targets: ["Kullback"])],
     targets: levels + [
-        .target(name: "KullbackPlatform"),
+        .target(name: "KullbackPlatform", linkerSettings: [.linkedLibrary("m")]),
         .target(
             name: "Kullback", dependencies: ["KullbackPlatform"] + levels.map { .target(name: $0.name) }),
         .testTarget(name: "KullbackTests", dependencies: ["Kullback"], path: "Tests/KullbackTests"),

@@ -6,6 +6,8 @@ protocol Family {
     static var standard: (Double, Double) { get }
     static func isInvalid(_ parameter: Int, _ x: Lane) -> LaneMask
     static func divergence(_ p: (Lane, Lane), _ q: (Lane, Lane)) -> Lane
+    /// From the standard member.
+    static func divergence(_ p: (Lane, Lane)) -> Lane
 }
 
 /// Parameters: mean, standard deviation.
@@ -32,6 +34,9 @@ enum NormalFamily: Family {
         let spread = select(near, Exponential(select(near, x, .zero)).excess, (ratio - 1) * (ratio + 1) - x)
         return 0.5 * (z * z + spread)
     }
+
+    @inline(__always)
+    static func divergence(_ p: (Lane, Lane)) -> Lane { divergence(p, (.zero, Lane(repeating: 1))) }
 }
 
 /// Parameters: mean, logarithm of the variance.
@@ -46,6 +51,9 @@ enum NormalLogVarianceFamily: Family {
         let z = (p.0 - q.0) * exp(-0.5 * q.1)
         return 0.5 * (z * z + phi(p.1 - q.1))
     }
+
+    @inline(__always)
+    static func divergence(_ p: (Lane, Lane)) -> Lane { 0.5 * (p.0 * p.0 + phi(p.1)) }
 }
 
 /// The standard member's parameters stand in for q where its columns are missing.
@@ -71,7 +79,8 @@ private func forEachDivergence<Element: KernelElement, F: Family>(
         let q1 = loadParameter(type, columns[3], offset, lanes, standard: F.standard.1)
         let invalid =
             F.isInvalid(0, p0) .| F.isInvalid(1, p1) .| F.isInvalid(0, q0) .| F.isInvalid(1, q1)
-        use(offset, lanes, F.divergence((p0, p1), (q0, q1)), invalid)
+        let divergence = columns[2] == nil ? F.divergence((p0, p1)) : F.divergence((p0, p1), (q0, q1))
+        use(offset, lanes, divergence, invalid)
     } fold: {
         fold()
     }

@@ -96,7 +96,7 @@ private struct Quotient {
 
     /// (p + y) s^2 (1 + (s + s^2) R(s^2)) / c.
     ///
-    /// R / c has a leading coefficient of one, and so three multiplications for its degree of five (Knuth, TAOCP
+    /// R / c has a leading coefficient of one, and so three multiplications for its degree of six (Knuth, TAOCP
     /// 2, 4.6.4). The relative error of the bracket is below 1.8e-16 for |s| <= 1/5: docs/scripts/kl_series.py.
     /// The odd signs keep the factors of each product apart in form, which the compiler's vectoriser relies on.
     @inline(__always)

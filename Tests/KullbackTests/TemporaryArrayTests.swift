@@ -3,7 +3,7 @@ import Kullback
 import Testing
 
 /// Arrays that are made for one call: an optimiser that thinks nobody reads them would not even fill them.
-@Suite(.serialized) struct TemporaryArrayTests {
+@Suite struct TemporaryArrayTests {
     @Test(arguments: [0.25, 0.125]) func discreteQuantities(_ x: Double) throws {
         let ofP = -(0.5 + x) * log(0.5 + x) - (0.5 - x) * log(0.5 - x)
         expect(try entropy(of: [0.5 + x, 0.5 - x]), near: ofP)

@@ -21,6 +21,8 @@ package struct RowView<Element: Scalar> {
         self.init(data: data, rows: 1, count: count, rowStride: 0, stride: 1)
     }
 
+    init(_ row: UnsafeBufferPointer<Element>) { self.init(row.baseAddress, count: row.count) }
+
     /// Rows that exist, whatever the strides.
     func validated(as argument: DivergenceError.Argument) throws(DivergenceError) -> RowView {
         let size = MemoryLayout<Element>.size

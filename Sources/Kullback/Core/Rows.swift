@@ -34,21 +34,11 @@ public struct Rows<Element: Scalar>: Sendable {
     ) throws(DivergenceError) -> R {
         let reach = RowView<Element>(data: nil, rows: rows, count: columns, rowStride: rowStride, stride: stride)
         guard reach.lies(within: elements.count, from: offset) else { throw DivergenceError(.stride, argument) }
-        return try elements.span.withUnsafePointer { data throws(DivergenceError) in
+        return try elements.withUnsafeBufferPointer { buffer throws(DivergenceError) in
             try body(
                 RowView(
-                    data: data.map { $0 + offset }, rows: rows, count: columns, rowStride: rowStride, stride: stride))
+                    data: buffer.baseAddress.map { $0 + offset }, rows: rows, count: columns, rowStride: rowStride,
+                    stride: stride))
         }
-    }
-}
-
-extension Span {
-    /// The elements' address, nil for none; `withUnsafeBufferPointer` with typed errors.
-    func withUnsafePointer<E: Error, R>(_ body: (UnsafePointer<Element>?) throws(E) -> R) throws(E) -> R {
-        var result: Result<R, E>?
-        withUnsafeBufferPointer { buffer in
-            do throws(E) { result = .success(try body(buffer.baseAddress)) } catch { result = .failure(error) }
-        }
-        return try result!.get()
     }
 }

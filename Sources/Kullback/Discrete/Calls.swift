@@ -1,24 +1,47 @@
 // From the public functions' arguments to the engine.
 
+// Arrays are read through their own `withUnsafeBufferPointer`, not through their spans: Swift 6.3.1 may otherwise
+// drop the stores into an array that only the call refers to (Tests/KullbackTests/TemporaryArrayTests.swift).
+
+func single<Element: Scalar>(
+    _ quantity: Quantity, _ p: [Element], _ options: Options
+) throws(DivergenceError) -> Element {
+    try p.withUnsafeBufferPointer { p throws(DivergenceError) in try single(quantity, p, options) }
+}
+
 func single<Element: Scalar>(
     _ quantity: Quantity, _ p: Span<Element>, _ options: Options
 ) throws(DivergenceError) -> Element {
-    try p.withUnsafePointer { pData throws(DivergenceError) in
-        let pRow = RowView(pData, count: p.count)
-        return try withResult { result throws(DivergenceError) in try entropy(quantity, pRow, options, result) }
+    try p.withUnsafeBufferPointer { p throws(DivergenceError) in try single(quantity, p, options) }
+}
+
+private func single<Element: Scalar>(
+    _ quantity: Quantity, _ p: UnsafeBufferPointer<Element>, _ options: Options
+) throws(DivergenceError) -> Element {
+    try withResult { result throws(DivergenceError) in try entropy(quantity, RowView(p), options, result) }
+}
+
+func single<Element: Scalar>(
+    _ quantity: Quantity, _ p: [Element], _ q: [Element], _ options: Options
+) throws(DivergenceError) -> Element {
+    try p.withUnsafeBufferPointer { p throws(DivergenceError) in
+        try q.withUnsafeBufferPointer { q throws(DivergenceError) in try single(quantity, p, q, options) }
     }
 }
 
 func single<Element: Scalar>(
     _ quantity: Quantity, _ p: Span<Element>, _ q: Span<Element>, _ options: Options
 ) throws(DivergenceError) -> Element {
-    try p.withUnsafePointer { pData throws(DivergenceError) in
-        try q.withUnsafePointer { qData throws(DivergenceError) in
-            let (pRow, qRow) = (RowView(pData, count: p.count), RowView(qData, count: q.count))
-            return try withResult { result throws(DivergenceError) in
-                try divergence(quantity, pRow, qRow, options, result)
-            }
-        }
+    try p.withUnsafeBufferPointer { p throws(DivergenceError) in
+        try q.withUnsafeBufferPointer { q throws(DivergenceError) in try single(quantity, p, q, options) }
+    }
+}
+
+private func single<Element: Scalar>(
+    _ quantity: Quantity, _ p: UnsafeBufferPointer<Element>, _ q: UnsafeBufferPointer<Element>, _ options: Options
+) throws(DivergenceError) -> Element {
+    try withResult { result throws(DivergenceError) in
+        try divergence(quantity, RowView(p), RowView(q), options, result)
     }
 }
 

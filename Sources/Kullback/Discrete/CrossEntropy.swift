@@ -28,7 +28,7 @@ public func crossEntropy<Element: Scalar>(
     unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
 ) throws(DivergenceError) -> Element {
     try single(
-        .crossEntropy, p.span, q.span,
+        .crossEntropy, p, q,
         Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
 }
 

@@ -128,9 +128,16 @@ extension kernel_generator {
         }
     }
 
+    /// G / Sp, or for the symmetric ones G / ((Sp + Sq) / 2), whose error is of second order where p and q have equal
+    /// parts in it, and which does not depend on the order of p and q.
+    private func raw(_ sums: kernel_divergence_sums) -> Double {
+        let mass = self == kernel_kl ? sums.p.value : sums.p.value - 0.5 * sums.difference.value
+        return sums.term.value / mass
+    }
+
     /// The divergence, or nil where the sums must be balanced first.
     func value(_ sums: kernel_divergence_sums, resolution: Double) -> Double? {
-        let raw = sums.term.value / sums.p.value
+        let raw = raw(sums)
         let rho = sums.excess
         guard raw.isFinite, rho.isFinite else { return raw }
         let correction = correction(rho)
@@ -140,7 +147,7 @@ extension kernel_generator {
 
     /// The divergence where `value` cannot say: 0 if the sums differ by rounding only.
     fileprivate func residual(_ sums: kernel_divergence_sums) -> Double {
-        let raw = sums.term.value / sums.p.value
+        let raw = raw(sums)
         let value = raw - correction(sums.excess)
         return value > 1e-12 * raw ? value : 0
     }

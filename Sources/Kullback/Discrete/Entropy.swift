@@ -24,7 +24,7 @@ public func entropy<Element: Scalar>(
     sumTolerance: Double? = nil, threads: Int = 0
 ) throws(DivergenceError) -> Element {
     try single(
-        .entropy, p.span,
+        .entropy, p,
         Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
 }
 

@@ -28,7 +28,7 @@ public func jeffreysDivergence<Element: Scalar>(
     unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
 ) throws(DivergenceError) -> Element {
     try single(
-        .jeffreysDivergence, p.span, q.span,
+        .jeffreysDivergence, p, q,
         Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
 }
 

@@ -29,7 +29,7 @@ public func jensenShannonDivergence<Element: Scalar>(
     unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
 ) throws(DivergenceError) -> Element {
     try single(
-        .jensenShannonDivergence, p.span, q.span,
+        .jensenShannonDivergence, p, q,
         Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
 }
 
@@ -72,7 +72,7 @@ public func jensenShannonDistance<Element: Scalar>(
     unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
 ) throws(DivergenceError) -> Element {
     try single(
-        .jensenShannonDistance, p.span, q.span,
+        .jensenShannonDistance, p, q,
         Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
 }
 

@@ -29,7 +29,7 @@ public func klDivergence<Element: Scalar>(
     unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
 ) throws(DivergenceError) -> Element {
     try single(
-        .klDivergence, p.span, q.span,
+        .klDivergence, p, q,
         Options(space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads))
 }
 

@@ -72,16 +72,13 @@ private func withColumns<Element: Scalar, R>(
     _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options,
     _ body: (FamilyColumns<Element>) throws(DivergenceError) -> R
 ) throws(DivergenceError) -> R {
-    func view(_ array: [Element], _ data: UnsafePointer<Element>?) -> RowView<Element> {
-        RowView(data, count: array.count)
-    }
-    return try p.0.span.withUnsafePointer { a throws(DivergenceError) in
-        try p.1.span.withUnsafePointer { b throws(DivergenceError) in
-            let first = (view(p.0, a), view(p.1, b))
+    try p.0.withUnsafeBufferPointer { a throws(DivergenceError) in
+        try p.1.withUnsafeBufferPointer { b throws(DivergenceError) in
+            let first = (RowView(a), RowView(b))
             guard let q else { return try body(FamilyColumns(family, first, nil, options)) }
-            return try q.0.span.withUnsafePointer { c throws(DivergenceError) in
-                try q.1.span.withUnsafePointer { d throws(DivergenceError) in
-                    try body(FamilyColumns(family, first, (view(q.0, c), view(q.1, d)), options))
+            return try q.0.withUnsafeBufferPointer { c throws(DivergenceError) in
+                try q.1.withUnsafeBufferPointer { d throws(DivergenceError) in
+                    try body(FamilyColumns(family, first, (RowView(c), RowView(d)), options))
                 }
             }
         }
@@ -102,19 +99,10 @@ private func familyElements<Element: Scalar>(
     try withColumns(family, p, q, options) { columns throws(DivergenceError) in
         var values = [Element](repeating: 0, count: columns.count)
         let count = columns.count
-        try withMutablePointer(&values) { data throws(DivergenceError) in
-            try familyElements(columns, ResultView(data, rows: 1, count: count, rowStride: count, stride: 1))
+        try values.withUnsafeMutableBufferPointer { buffer throws(DivergenceError) in
+            try familyElements(
+                columns, ResultView(buffer.baseAddress, rows: 1, count: count, rowStride: count, stride: 1))
         }
         return values
     }
-}
-
-private func withMutablePointer<Element>(
-    _ values: inout [Element], _ body: (UnsafeMutablePointer<Element>?) throws(DivergenceError) -> Void
-) throws(DivergenceError) {
-    var failure: DivergenceError?
-    values.withUnsafeMutableBufferPointer { buffer in
-        do throws(DivergenceError) { try body(buffer.baseAddress) } catch { failure = error }
-    }
-    if let failure { throw failure }
 }

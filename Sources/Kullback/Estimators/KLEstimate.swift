@@ -4,8 +4,8 @@
 public func estimateKLDivergence<Element: Scalar>(
     logRatios: [Element], estimator: Estimator = .k3, unit: Unit = .nats, threads: Int = 0
 ) throws(DivergenceError) -> Estimate {
-    try logRatios.span.withUnsafePointer { data throws(DivergenceError) in
-        try firstEstimate(estimator, RowView(data, count: logRatios.count), Options(unit: unit, threads: threads))[0]
+    try logRatios.withUnsafeBufferPointer { row throws(DivergenceError) in
+        try estimatesOfRows(estimator, RowView(row), Options(unit: unit, threads: threads))[0]
     }
 }
 
@@ -14,11 +14,11 @@ public func estimateKLDivergence<Element: Scalar>(
     logRatios: Rows<Element>, estimator: Estimator = .k3, unit: Unit = .nats, threads: Int = 0
 ) throws(DivergenceError) -> [Estimate] {
     try logRatios.withView(.logRatio) { view throws(DivergenceError) in
-        try firstEstimate(estimator, view, Options(unit: unit, threads: threads))
+        try estimatesOfRows(estimator, view, Options(unit: unit, threads: threads))
     }
 }
 
-private func firstEstimate<Element: Scalar>(
+private func estimatesOfRows<Element: Scalar>(
     _ estimator: Estimator, _ view: RowView<Element>, _ options: Options
 ) throws(DivergenceError) -> [Estimate] {
     var results: [Estimate] = []

@@ -16,7 +16,8 @@ func kernels(_ name: String, _ flags: [String] = []) -> Target {
     let levels = [
         kernels("KullbackKernels"),
         kernels("KullbackKernelsV3", ["-Xcc", "-march=x86-64-v3", "-D", "KULLBACK_V3"]),
-        kernels("KullbackKernelsV4", ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512", "-D", "KULLBACK_V4"]),
+        kernels(
+            "KullbackKernelsV4", ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512", "-D", "KULLBACK_V4"]),
     ]
 #else
     let levels = [kernels("KullbackKernels")]

@@ -34,15 +34,25 @@ def problems() -> list[str]:
     headers = text_of("include/kullback/*.h")
     declared = set(re.findall(r"\b(kullback_\w+)\(", headers))
     exported = set((ROOT / "cmake/exports.txt").read_text(encoding="utf-8").split())
-    implemented = set(re.findall(r"@c @implementation\s+public func (\w+)", text_of("Sources/KullbackC/*.swift")))
+    implemented = set(
+        re.findall(r"@c @implementation\s+public func (\w+)", text_of("Sources/KullbackC/*.swift"))
+    )
     enumerators = set(re.findall(r"\b(KULLBACK_\w+) =", headers))
     swift = set(re.findall(r"public (?:func|struct) (\w+)", text_of("Sources/Kullback/**/*.swift")))
-    python = set(re.findall(r"^(?:def|class) (\w+)", text_of("bindings/python/src/kullback/*.py"), re.MULTILINE))
+    python = set(
+        re.findall(
+            r"^(?:def|class) (\w+)", text_of("bindings/python/src/kullback/*.py"), re.MULTILINE
+        )
+    )
     pages = text_of("docs/*.md")
 
     found = []
     for name in sorted(declared | exported | implemented):
-        for layer, names in (("header", declared), ("exports.txt", exported), ("Swift", implemented)):
+        for layer, names in (
+            ("header", declared),
+            ("exports.txt", exported),
+            ("Swift", implemented),
+        ):
             if name not in names:
                 found.append(f"{name}: missing in {layer}")
     for stem, (enumerator, swift_name, python_name) in STEMS.items():

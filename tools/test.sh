@@ -22,11 +22,12 @@ step "Python"
 "$python" -m mypy --strict --config-file bindings/python/pyproject.toml bindings/python/src/kullback
 "$python" -m pytest -q Tests/Python
 "$python" -m pytest -q --doctest-modules --pyargs kullback
-bindings/python/test_wheel.sh
+bindings/python/test_wheel.sh -C cmake.define.kullback_DIR="$prefix/lib/cmake/kullback"
 
 step "Conformance"
 PYTHON=$python EMULATE="Nehalem Haswell" Tests/Conformance/run.sh "$prefix" "$build/conformance"
 
 step "Examples"
 "$python" examples/demo.py --build "$build" --output "$build/forward_reverse_kl.png"
-"$python" -m pytest -q --doctest-glob=README.md README.md
+"$python" -m pytest -q --doctest-glob='*.md' README.md docs
+"$python" tools/test_readme.py "$prefix" "$build/readme"

@@ -24,7 +24,11 @@ private func isAligned<Element>(_ pointer: UnsafeMutablePointer<Element>) -> Boo
 private func simple<Element: Scalar>(
     entropy p: UnsafePointer<Element>?, _ count: Int, _ result: UnsafeMutablePointer<Element>?
 ) -> kullback_status {
-    boundary(nil) { options throws(DivergenceError) in
+    if let result, isAligned(result), let value = quickEntropy(p, count) {
+        result.pointee = Element(canonical(value))
+        return kullback_status(KULLBACK_OK)
+    }
+    return boundary(nil) { options throws(DivergenceError) in
         try entropy(.entropy, RowView(p, count: count), options, ResultView(result, rows: 1, stride: 1))
     }
 }

@@ -28,7 +28,7 @@ enum NormalFamily: Family {
         let huge = (p.0.magnitude .> 0x1p1000) .| (q.0.magnitude .> 0x1p1000)
         let scale = select(huge, Lane(repeating: 0.25), Lane(repeating: 1))
         let z = (p.0 * scale - q.0 * scale) / q.1 * select(huge, Lane(repeating: 4), Lane(repeating: 1))
-        let x = 2 * logRatio(p.1, q.1).value
+        let x = 2 * logRatio(ofAny: p.1, q.1).value
         let near = x.magnitude .< 0.34
         let ratio = p.1 / q.1
         let spread = select(near, Exponential(select(near, x, .zero)).excess, (ratio - 1) * (ratio + 1) - x)
@@ -49,7 +49,10 @@ enum NormalLogVarianceFamily: Family {
     @inline(__always)
     static func divergence(_ p: (Lane, Lane), _ q: (Lane, Lane)) -> Lane {
         let z = (p.0 - q.0) * exp(-0.5 * q.1)
-        return 0.5 * (z * z + phi(p.1 - q.1))
+        // phi(x + e) = phi(x) + e phi'(x), with e the rounding error of the difference and phi' = phi + x.
+        let x = twoDifference(p.1, q.1)
+        let spread = phi(x.high)
+        return 0.5 * (z * z + (spread + x.low * (spread + x.high)))
     }
 
     @inline(__always)

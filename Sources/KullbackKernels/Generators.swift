@@ -56,7 +56,8 @@ enum JeffreysGenerator: Generator {
 ///
 /// The term is (p + q) h(s) / 4 with h(s) = (1 + s) log(1 + s) + (1 - s) log(1 - s)
 /// = sum of s^2k / (k (2k - 1)) over k >= 1. Away from p = q, with b the larger of p and q, a the smaller:
-/// 2 term = (p + q) log 2 - (p + q) log((p + q) / b) - a log(b / a), which cancels by a factor of 10 at most.
+/// 2 term = (p + q) log 2 - (p + q) log((p + q) / b) - a log(b / a), whose parts are 68 times the result at most
+/// (for p / q = 3/2).
 enum JensenShannonGenerator: Generator {
     static var atZero: Double { logTwo / 2 }
     static var atInfinity: Double { logTwo / 2 }

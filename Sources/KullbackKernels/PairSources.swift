@@ -52,7 +52,7 @@ struct Weights: PairSource {
         let p = pScale.apply(x)
         let (q, error) = factor.multiply(qScale.apply(y))
         let difference = (p - q) - error
-        var ratio = logRatio(x, y)
+        var ratio = logRatio(ofAny: x, y)
         ratio.k = ratio.k + exponent
         let far = ratio.value + logOffset
         let near = far.magnitude .< 0.34

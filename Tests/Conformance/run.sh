@@ -64,14 +64,17 @@ dump python "$python" "$here/python/runner.py" "$@"
 dump swift "$output/swift/release/Conformance" "$@"
 for level in baseline x86-64-v3; do
     dump "c-$level" env KULLBACK_CPU_LEVEL=$level "$output/runner-c" "$@"
+    dump "swift-$level" env KULLBACK_CPU_LEVEL=$level "$output/swift/release/Conformance" "$@"
 done
+# Swift's own build of the kernels must not have let code for a newer processor into the rest either.
 for cpu in ${EMULATE:-}; do
-    dump "c-$cpu" qemu-x86_64 -cpu "$cpu" "$output/runner-c" "$@"
+    dump "swift-$cpu" qemu-x86_64 -cpu "$cpu" "$output/swift/release/Conformance" "$@"
+    dump "c-$cpu" qemu-x86_64 -cpu "$cpu" "$output/runner-c" --contiguous "$@"
 done
 
 set -- "C=$output/c.dump" "C++=$output/cpp.dump" "Python=$output/python.dump" "Swift=$output/swift.dump"
 for variant in baseline x86-64-v3 ${EMULATE:-}; do
-    set -- "$@" "C $variant=$output/c-$variant.dump"
+    set -- "$@" "C $variant=$output/c-$variant.dump" "Swift $variant=$output/swift-$variant.dump"
 done
 "$python" "$here/compare.py" "$@" || failed=1
 exit $failed

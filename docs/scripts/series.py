@@ -47,7 +47,9 @@ def main():
     """Print both."""
     mpmath.mp.dps = 50
     bound = mpmath.log(2) / 2
-    atanh = largest_error(coefficients("LogRatio.swift"), atanh_excess, mpmath.mpf(0), mpmath.mpf("0.04"))
+    atanh = largest_error(
+        coefficients("LogRatio.swift"), atanh_excess, mpmath.mpf(0), mpmath.mpf("0.04")
+    )
     exp = largest_error(coefficients("Exponential.swift"), exp_excess, -bound, bound)
     print(f"atanh(s) - s, |s| <= 1/5:           {atanh:.2e}")
     print(f"exp(r) - 1 - r, |r| <= log(2) / 2:  {exp:.2e}")

@@ -49,9 +49,9 @@ struct EntropyRows<Element: Scalar> {
 }
 
 extension kernel_entropy_sums {
-    fileprivate var sum: Double { largest + rest.value }
+    var sum: Double { largest + rest.value }
 
-    fileprivate var entropy: Double {
+    var entropy: Double {
         let rest = rest.value
         if rest.isNaN { return .nan }
         if rest == 0 { return 0 }

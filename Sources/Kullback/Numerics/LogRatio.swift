@@ -24,7 +24,7 @@ let logTwoHigh = 0x1.62e42feep-1
 let logTwoLow = 0x1.a39ef35793c76p-33
 let logTwo = 0x1.62e42fefa39efp-1
 
-/// log(p / q) for positive finite p and q, subnormal ones included.
+/// log(p / q) for positive p and q up to 2^1022, subnormal ones included.
 @inline(__always)
 func logRatio(_ p: Lane, _ q: Lane) -> LogRatio {
     logRatio(p, q, difference: p - q)
@@ -42,7 +42,16 @@ func logRatio(_ p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     return ratio
 }
 
-/// The same for normal p and q. The difference is used where k = 0; elsewhere it does not matter.
+/// log(p / q) for any positive finite p and q: sums of numbers above 2^1000 might overflow.
+@inline(__always)
+func logRatio(ofAny p: Lane, _ q: Lane) -> LogRatio {
+    let (pHuge, qHuge) = (p .> 0x1p1000, q .> 0x1p1000)
+    var ratio = logRatio(select(pHuge, p * 0x1p-64, p), select(qHuge, q * 0x1p-64, q))
+    ratio.k = ratio.k + (select(pHuge, Lane(repeating: 64), .zero) - select(qHuge, Lane(repeating: 64), .zero))
+    return ratio
+}
+
+/// log(p / q) for normal p and q. The difference is used where k = 0; elsewhere it does not matter.
 @inline(__always)
 func logRatio(normal p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     // A bit pattern is, in units of 2^52, a piecewise linear logarithm: adding a half rounds that of p / q.

@@ -36,7 +36,9 @@ struct Row: Decodable {
             (self.pattern, count) = (pattern, pattern.count)
         } else {
             let tiled = try decoder.container(keyedBy: Key.self)
-            (pattern, count) = (try tiled.decode([String].self, forKey: .tile), try tiled.decode(Int.self, forKey: .count))
+            (pattern, count) = (
+                try tiled.decode([String].self, forKey: .tile), try tiled.decode(Int.self, forKey: .count)
+            )
         }
     }
 

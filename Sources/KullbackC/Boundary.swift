@@ -84,19 +84,22 @@ func lookUp<Value: RawRepresentable>(
     return value
 }
 
-extension RowView<Double> {
-    init(
-        _ rows: UnsafePointer<kullback_rows_f64>?, _ argument: DivergenceError.Argument
-    ) throws(DivergenceError) {
-        guard let rows = rows?.pointee else { throw DivergenceError(.nullPointer, argument) }
-        self.init(
-            data: rows.data, rows: rows.rows, count: rows.count, rowStride: rows.row_stride, stride: rows.stride)
-    }
+/// The batches of rows of the header, which differ in their element only.
+protocol Batch<Element> {
+    associatedtype Element: Scalar
+    var data: UnsafePointer<Element>! { get }
+    var rows: Int { get }
+    var count: Int { get }
+    var row_stride: Int { get }
+    var stride: Int { get }
 }
 
-extension RowView<Float> {
-    init(
-        _ rows: UnsafePointer<kullback_rows_f32>?, _ argument: DivergenceError.Argument
+extension kullback_rows_f64: Batch {}
+extension kullback_rows_f32: Batch {}
+
+extension RowView {
+    init<Rows: Batch<Element>>(
+        _ rows: UnsafePointer<Rows>?, _ argument: DivergenceError.Argument
     ) throws(DivergenceError) {
         guard let rows = rows?.pointee else { throw DivergenceError(.nullPointer, argument) }
         self.init(

@@ -17,6 +17,30 @@ private func simple<Element: Scalar>(
     }
 }
 
+/// The entropies of a batch.
+private func entropies<Rows: Batch>(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<Rows>?, _ options: UnsafePointer<kullback_options>?,
+    _ result: UnsafeMutablePointer<Rows.Element>?, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let p = try RowView(p, .p)
+        try entropy(quantity, p, options, ResultView(result, rows: p.rows, stride: resultStride))
+    }
+}
+
+/// The divergences of two batches, row by row.
+private func divergences<Rows: Batch>(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<Rows>?, _ q: UnsafePointer<Rows>?,
+    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Rows.Element>?, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let (p, q) = (try RowView(p, .p), try RowView(q, .q))
+        try divergence(quantity, p, q, options, ResultView(result, rows: p.rows, stride: resultStride))
+    }
+}
+
 private func isAligned<Element>(_ pointer: UnsafeMutablePointer<Element>) -> Bool {
     UInt(bitPattern: pointer) % UInt(MemoryLayout<Element>.alignment) == 0
 }
@@ -138,11 +162,7 @@ public func kullback_entropy_rows_f64(
     _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_f64>!,
     _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
 ) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let quantity = try lookUp(Quantity.self, quantity)
-        let p = try RowView(p, .p)
-        try entropy(quantity, p, options, ResultView(result, rows: p.rows, stride: resultStride))
-    }
+    entropies(quantity, p, options, result, resultStride)
 }
 
 @c @implementation
@@ -150,11 +170,7 @@ public func kullback_entropy_rows_f32(
     _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_f32>!,
     _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Float>!, _ resultStride: Int
 ) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let quantity = try lookUp(Quantity.self, quantity)
-        let p = try RowView(p, .p)
-        try entropy(quantity, p, options, ResultView(result, rows: p.rows, stride: resultStride))
-    }
+    entropies(quantity, p, options, result, resultStride)
 }
 
 @c @implementation
@@ -163,11 +179,7 @@ public func kullback_divergence_rows_f64(
     _ q: UnsafePointer<kullback_rows_f64>!, _ options: UnsafePointer<kullback_options>!,
     _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
 ) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let quantity = try lookUp(Quantity.self, quantity)
-        let (p, q) = (try RowView(p, .p), try RowView(q, .q))
-        try divergence(quantity, p, q, options, ResultView(result, rows: p.rows, stride: resultStride))
-    }
+    divergences(quantity, p, q, options, result, resultStride)
 }
 
 @c @implementation
@@ -176,9 +188,5 @@ public func kullback_divergence_rows_f32(
     _ q: UnsafePointer<kullback_rows_f32>!, _ options: UnsafePointer<kullback_options>!,
     _ result: UnsafeMutablePointer<Float>!, _ resultStride: Int
 ) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let quantity = try lookUp(Quantity.self, quantity)
-        let (p, q) = (try RowView(p, .p), try RowView(q, .q))
-        try divergence(quantity, p, q, options, ResultView(result, rows: p.rows, stride: resultStride))
-    }
+    divergences(quantity, p, q, options, result, resultStride)
 }

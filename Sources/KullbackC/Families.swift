@@ -71,16 +71,46 @@ public func kullback_vae_kl_f32(
     simple(.normalLogVariance, (loc, logVar), nil, count, result)
 }
 
-extension FamilyColumns<Double> {
+extension FamilyColumns {
     /// From the C arguments; `p` is looked at before `q`, and a `q` of NULL is the standard member.
-    init(
-        _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<kullback_rows_f64>?,
-        _ q: UnsafePointer<kullback_rows_f64>?, _ options: Options
+    fileprivate init<Rows: Batch<Element>>(
+        _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<Rows>?,
+        _ q: UnsafePointer<Rows>?, _ options: Options
     ) throws(DivergenceError) {
         let family = try lookUpFamily(quantity, family)
         let first = (try RowView(p, .p), try RowView(p.map { $0 + 1 }, .p))
         let second = q == nil ? nil : (try RowView(q, .q), try RowView(q.map { $0 + 1 }, .q))
         try self.init(family, first, second, options)
+    }
+}
+
+/// KL is the one quantity that families have.
+private func lookUpFamily(_ quantity: Int32, _ family: Int32) throws(DivergenceError) -> Family {
+    guard quantity == KULLBACK_KL else { throw DivergenceError(.quantity, .quantity, value: Double(quantity)) }
+    return try lookUp(Family.self, family)
+}
+
+private func elementwise<Rows: Batch>(
+    _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<Rows>?, _ q: UnsafePointer<Rows>?,
+    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Rows.Element>?,
+    _ resultRowStride: Int, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let columns = try FamilyColumns(quantity, family, p, q, options)
+        try familyElements(
+            columns,
+            ResultView(
+                result, rows: columns.rows, count: columns.count, rowStride: resultRowStride, stride: resultStride))
+    }
+}
+
+private func overRows<Rows: Batch>(
+    _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<Rows>?, _ q: UnsafePointer<Rows>?,
+    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Rows.Element>?, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let columns = try FamilyColumns(quantity, family, p, q, options)
+        try familyRows(columns, ResultView(result, rows: columns.rows, stride: resultStride))
     }
 }
 
@@ -90,38 +120,7 @@ public func kullback_family_f64(
     _ q: UnsafePointer<kullback_rows_f64>!, _ options: UnsafePointer<kullback_options>!,
     _ result: UnsafeMutablePointer<Double>!, _ resultRowStride: Int, _ resultStride: Int
 ) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let columns = try FamilyColumns(quantity, family, p, q, options)
-        try familyElements(
-            columns,
-            ResultView(
-                result, rows: columns.rows, count: columns.count, rowStride: resultRowStride, stride: resultStride))
-    }
-}
-
-@c @implementation
-public func kullback_family_rows_f64(
-    _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<kullback_rows_f64>!,
-    _ q: UnsafePointer<kullback_rows_f64>!, _ options: UnsafePointer<kullback_options>!,
-    _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
-) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let columns = try FamilyColumns(quantity, family, p, q, options)
-        try familyRows(columns, ResultView(result, rows: columns.rows, stride: resultStride))
-    }
-}
-
-extension FamilyColumns<Float> {
-    /// From the C arguments; `p` is looked at before `q`, and a `q` of NULL is the standard member.
-    init(
-        _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<kullback_rows_f32>?,
-        _ q: UnsafePointer<kullback_rows_f32>?, _ options: Options
-    ) throws(DivergenceError) {
-        let family = try lookUpFamily(quantity, family)
-        let first = (try RowView(p, .p), try RowView(p.map { $0 + 1 }, .p))
-        let second = q == nil ? nil : (try RowView(q, .q), try RowView(q.map { $0 + 1 }, .q))
-        try self.init(family, first, second, options)
-    }
+    elementwise(quantity, family, p, q, options, result, resultRowStride, resultStride)
 }
 
 @c @implementation
@@ -130,13 +129,16 @@ public func kullback_family_f32(
     _ q: UnsafePointer<kullback_rows_f32>!, _ options: UnsafePointer<kullback_options>!,
     _ result: UnsafeMutablePointer<Float>!, _ resultRowStride: Int, _ resultStride: Int
 ) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let columns = try FamilyColumns(quantity, family, p, q, options)
-        try familyElements(
-            columns,
-            ResultView(
-                result, rows: columns.rows, count: columns.count, rowStride: resultRowStride, stride: resultStride))
-    }
+    elementwise(quantity, family, p, q, options, result, resultRowStride, resultStride)
+}
+
+@c @implementation
+public func kullback_family_rows_f64(
+    _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<kullback_rows_f64>!,
+    _ q: UnsafePointer<kullback_rows_f64>!, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    overRows(quantity, family, p, q, options, result, resultStride)
 }
 
 @c @implementation
@@ -145,14 +147,5 @@ public func kullback_family_rows_f32(
     _ q: UnsafePointer<kullback_rows_f32>!, _ options: UnsafePointer<kullback_options>!,
     _ result: UnsafeMutablePointer<Float>!, _ resultStride: Int
 ) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let columns = try FamilyColumns(quantity, family, p, q, options)
-        try familyRows(columns, ResultView(result, rows: columns.rows, stride: resultStride))
-    }
-}
-
-/// KL is the one quantity that families have.
-private func lookUpFamily(_ quantity: Int32, _ family: Int32) throws(DivergenceError) -> Family {
-    guard quantity == KULLBACK_KL else { throw DivergenceError(.quantity, .quantity, value: Double(quantity)) }
-    return try lookUp(Family.self, family)
+    overRows(quantity, family, p, q, options, result, resultStride)
 }

@@ -20,16 +20,25 @@ import KullbackPlatform
     typealias NativeFloats = SIMD8<Float>
     typealias NativeBits = SIMD8<UInt64>
     typealias NativeInts = SIMD8<Int64>
+
+    @inline(__always)
+    private func widenNative(_ floats: NativeFloats) -> NativeLane { lane_widen8(floats) }
 #elseif KULLBACK_V3
     typealias NativeLane = SIMD4<Double>
     typealias NativeFloats = SIMD4<Float>
     typealias NativeBits = SIMD4<UInt64>
     typealias NativeInts = SIMD4<Int64>
+
+    @inline(__always)
+    private func widenNative(_ floats: NativeFloats) -> NativeLane { lane_widen4(floats) }
 #else
     typealias NativeLane = SIMD2<Double>
     typealias NativeFloats = SIMD2<Float>
     typealias NativeBits = SIMD2<UInt64>
     typealias NativeInts = SIMD2<Int64>
+
+    @inline(__always)
+    private func widenNative(_ floats: NativeFloats) -> NativeLane { lane_widen2(floats) }
 #endif
 
 /// The sums of some of the eight lanes over a block.
@@ -141,7 +150,7 @@ extension KernelElement {
     @inline(__always)
     fileprivate static func loadNative(_ pointer: UnsafePointer<Self>) -> NativeLane {
         if Self.self == Float.self {
-            return NativeLane(UnsafeRawPointer(pointer).loadUnaligned(as: NativeFloats.self))
+            return widenNative(UnsafeRawPointer(pointer).loadUnaligned(as: NativeFloats.self))
         }
         return UnsafeRawPointer(pointer).loadUnaligned(as: NativeLane.self)
     }

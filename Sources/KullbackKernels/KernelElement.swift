@@ -13,7 +13,7 @@ extension Double: KernelElement {
 
 extension Float: KernelElement {
     @inline(__always)
-    static func widen(_ eight: SIMD8<Float>) -> Lane { Lane(eight) }
+    static func widen(_ eight: SIMD8<Float>) -> Lane { lane_widen8(eight) }
 }
 
 extension KernelElement {

@@ -58,6 +58,26 @@ private struct Stop: Error, Equatable {
 }
 
 @Suite struct MonteCarloTests {
+    @Test func floatClosuresGiveTheBitsOfTheArray() throws {
+        var generator = SplitMix64(seed: 7)
+        var (samplesSoFar, logRatios): ([Float], [Float]) = ([], [])
+        let estimate = try estimateKLDivergence(
+            of: Float.self, sampleCount: 5000, estimator: .k1,
+            sampler: { samples in
+                for index in samples.indices { samples[index] = -log(1 - Float.random(in: 0..<1, using: &generator)) }
+                samplesSoFar += samples
+            },
+            logDensityP: { samples, densities in
+                for index in densities.indices { densities[index] = -samples[index] }
+            },
+            logDensityQ: { samples, densities in
+                for index in densities.indices { densities[index] = -samples[index] / 12 - log(Float(12)) }
+            })
+        for sample in samplesSoFar { logRatios.append(-sample - (-sample / 12 - log(Float(12)))) }
+        #expect(estimate.bits == (try estimateKLDivergence(logRatios: logRatios, estimator: .k1)).bits)
+        #expect(abs(estimate.value - 1.56823998312133) < 4 * estimate.standardError)
+    }
+
     @Test(arguments: [1, 2, 1024, 4095, 4096, 4097, 16384, 16385, 50000], [1, 3])
     func closuresGiveTheBitsOfTheArray(count: Int, dimension: Int) throws {
         for estimator in [Estimator.k1, .k2, .k3] {

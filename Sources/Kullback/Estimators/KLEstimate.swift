@@ -31,17 +31,18 @@ private func estimatesOfRows<Element: Scalar>(
     /// Draws samples from p in batches and estimates D(p ‖ q).
     ///
     /// - Parameters:
+    ///   - type: The type of the numbers in samples and log-densities.
     ///   - sampleCount: How many samples to draw.
     ///   - dimension: Numbers per sample.
     ///   - sampler: Fills its argument with `dimension` numbers for each sample of a batch, sample by sample.
     ///   - logDensityP: Writes log p(x), for each sample of its first argument, to its second.
     ///   - logDensityQ: The same for log q(x).
     /// - Throws: What a closure throws, or ``DivergenceError`` for counts that are not positive.
-    public func estimateKLDivergence(
-        sampleCount: Int, dimension: Int = 1, estimator: Estimator = .k3, unit: Unit = .nats,
-        sampler: (UnsafeMutableBufferPointer<Double>) throws -> Void,
-        logDensityP: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) throws -> Void,
-        logDensityQ: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) throws -> Void
+    public func estimateKLDivergence<Element: Scalar>(
+        of type: Element.Type, sampleCount: Int, dimension: Int = 1, estimator: Estimator = .k3, unit: Unit = .nats,
+        sampler: (UnsafeMutableBufferPointer<Element>) throws -> Void,
+        logDensityP: (UnsafeBufferPointer<Element>, UnsafeMutableBufferPointer<Element>) throws -> Void,
+        logDensityQ: (UnsafeBufferPointer<Element>, UnsafeMutableBufferPointer<Element>) throws -> Void
     ) throws -> Estimate {
         var failure: (any Error)?
         func attempt(_ body: () throws -> Void) -> Int32 {
@@ -53,28 +54,38 @@ private func estimatesOfRows<Element: Scalar>(
                 return 1
             }
         }
+        func evaluate(
+            _ density: (UnsafeBufferPointer<Element>, UnsafeMutableBufferPointer<Element>) throws -> Void,
+            _ samples: UnsafePointer<Element>, _ count: Int, _ densities: UnsafeMutablePointer<Element>
+        ) -> Int32 {
+            attempt {
+                try density(
+                    UnsafeBufferPointer(start: samples, count: count * dimension),
+                    UnsafeMutableBufferPointer(start: densities, count: count))
+            }
+        }
         do {
             return try monteCarlo(
                 estimator, dimension: dimension, count: sampleCount, Options(unit: unit),
                 sampler: { count, samples in
                     attempt { try sampler(UnsafeMutableBufferPointer(start: samples, count: count * dimension)) }
                 },
-                logDensityP: { samples, count, densities in
-                    attempt {
-                        try logDensityP(
-                            UnsafeBufferPointer(start: samples, count: count * dimension),
-                            UnsafeMutableBufferPointer(start: densities, count: count))
-                    }
-                },
-                logDensityQ: { samples, count, densities in
-                    attempt {
-                        try logDensityQ(
-                            UnsafeBufferPointer(start: samples, count: count * dimension),
-                            UnsafeMutableBufferPointer(start: densities, count: count))
-                    }
-                })
+                logDensityP: { evaluate(logDensityP, $0, $1, $2) },
+                logDensityQ: { evaluate(logDensityQ, $0, $1, $2) })
         } catch {
             throw failure ?? error
         }
+    }
+
+    /// The same with samples of type Double.
+    public func estimateKLDivergence(
+        sampleCount: Int, dimension: Int = 1, estimator: Estimator = .k3, unit: Unit = .nats,
+        sampler: (UnsafeMutableBufferPointer<Double>) throws -> Void,
+        logDensityP: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) throws -> Void,
+        logDensityQ: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) throws -> Void
+    ) throws -> Estimate {
+        try estimateKLDivergence(
+            of: Double.self, sampleCount: sampleCount, dimension: dimension, estimator: estimator, unit: unit,
+            sampler: sampler, logDensityP: logDensityP, logDensityQ: logDensityQ)
     }
 #endif

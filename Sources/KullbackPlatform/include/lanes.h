@@ -46,6 +46,17 @@ LANE_FUNCTION lane_t lane_select(lane_mask_t mask, lane_t yes, lane_t no) {
     return mask ? yes : no;
 }
 
+/* Floats to doubles, for each register width that kernels load. */
+#define LANE_WIDEN(N)                                                                                                  \
+    typedef float lane_floats##N##_t __attribute__((ext_vector_type(N)));                                              \
+    typedef double lane_doubles##N##_t __attribute__((ext_vector_type(N)));                                            \
+    LANE_FUNCTION lane_doubles##N##_t lane_widen##N(lane_floats##N##_t a) {                                            \
+        return __builtin_convertvector(a, lane_doubles##N##_t);                                                        \
+    }
+LANE_WIDEN(2)
+LANE_WIDEN(4)
+LANE_WIDEN(8)
+
 LANE_FUNCTION lane_mask_t lane_or(lane_mask_t a, lane_mask_t b) {
     return a | b;
 }

@@ -10,10 +10,14 @@ typedef struct model {
     PyObject *log_q;
     PyObject *samples; /* the current batch: what both log-densities receive; NULL before the first */
     int dimensions;    /* of an array of samples: 1 for numbers, 2 for vectors */
+    int type;          /* of samples and log-densities: NPY_FLOAT or NPY_DOUBLE */
 } model;
 
-/* The callback's answer as an array of doubles. Steals `answer`, which is NULL after an exception. */
-static PyArrayObject *doubles_of(const char *name, PyObject *answer) {
+/*
+ * The callback's answer as an array of `type`, to which it is rounded. Either type takes the same answers:
+ * those that doubles hold. Steals `answer`, which is NULL after an exception.
+ */
+static PyArrayObject *converted(const char *name, PyObject *answer, int type) {
     if (answer == NULL) {
         return NULL;
     }
@@ -22,17 +26,17 @@ static PyArrayObject *doubles_of(const char *name, PyObject *answer) {
     if (given == NULL) {
         return NULL;
     }
-    PyArray_Descr *real = PyArray_DescrFromType(NPY_DOUBLE);
-    PyArrayObject *doubles = NULL;
-    if (PyArray_CanCastArrayTo(given, real, NPY_SAFE_CASTING)) {
-        doubles = (PyArrayObject *)PyArray_FROM_OTF((PyObject *)given, NPY_DOUBLE, NPY_ARRAY_IN_ARRAY);
+    PyArray_Descr *widest = PyArray_DescrFromType(NPY_DOUBLE);
+    PyArrayObject *array = NULL;
+    if (PyArray_CanCastArrayTo(given, widest, NPY_SAFE_CASTING)) {
+        array = (PyArrayObject *)PyArray_FROM_OTF((PyObject *)given, type, NPY_ARRAY_IN_ARRAY | NPY_ARRAY_FORCECAST);
     } else {
         PyErr_Format(PyExc_ValueError, "%s returned an array of %S, which float64 cannot hold", name,
                      PyArray_DESCR(given));
     }
-    Py_DECREF(real);
+    Py_DECREF(widest);
     Py_DECREF(given);
-    return doubles;
+    return array;
 }
 
 static int check_shape(const char *name, PyArrayObject *array, int dimensions, const npy_intp *shape) {
@@ -50,8 +54,9 @@ static int check_shape(const char *name, PyArrayObject *array, int dimensions, c
 }
 
 /* Copies the callback's answer to `target`. Returns the array it was in, or NULL with an exception set. */
-static PyObject *take(const char *name, PyObject *answer, int dimensions, const npy_intp *shape, double *target) {
-    PyArrayObject *array = doubles_of(name, answer);
+static PyObject *take(const char *name, PyObject *answer, int type, int dimensions, const npy_intp *shape,
+                      void *target) {
+    PyArrayObject *array = converted(name, answer, type);
     if (array == NULL) {
         return NULL;
     }
@@ -73,11 +78,10 @@ static PyObject *read_only(PyObject *array) {
     return view;
 }
 
-static int32_t draw(void *user, size_t count, size_t dimension, double *samples) {
-    model *self = user;
+static int32_t draw(model *self, size_t count, size_t dimension, void *samples) {
     const npy_intp shape[] = {(npy_intp)count, (npy_intp)dimension};
     PyObject *answer = PyObject_CallFunction(self->sample, "n", (Py_ssize_t)count);
-    PyObject *batch = take("sample", answer, self->dimensions, shape, samples);
+    PyObject *batch = take("sample", answer, self->type, self->dimensions, shape, samples);
     if (batch == NULL) {
         return -1;
     }
@@ -85,41 +89,42 @@ static int32_t draw(void *user, size_t count, size_t dimension, double *samples)
     return self->samples == NULL ? -1 : 0;
 }
 
-static int32_t evaluate(const model *self, const char *name, PyObject *log_density, size_t count, double *target) {
+static int32_t evaluate(const model *self, const char *name, PyObject *log_density, size_t count, void *target) {
     const npy_intp shape[] = {(npy_intp)count};
-    PyObject *array = take(name, PyObject_CallOneArg(log_density, self->samples), 1, shape, target);
+    PyObject *array = take(name, PyObject_CallOneArg(log_density, self->samples), self->type, 1, shape, target);
     Py_XDECREF(array);
     return array == NULL ? -1 : 0;
 }
 
-static int32_t evaluate_p(void *user, const double *Py_UNUSED(samples), size_t count, size_t Py_UNUSED(dimension),
-                          double *log_density) {
-    const model *self = user;
-    return evaluate(self, "log_p", self->log_p, count, log_density);
-}
+#define REAL double
+#define TYPED(name) name##_f64
+#include "monte_carlo_template.h"
+#undef REAL
+#undef TYPED
 
-static int32_t evaluate_q(void *user, const double *Py_UNUSED(samples), size_t count, size_t Py_UNUSED(dimension),
-                          double *log_density) {
-    const model *self = user;
-    return evaluate(self, "log_q", self->log_q, count, log_density);
-}
+#define REAL float
+#define TYPED(name) name##_f32
+#include "monte_carlo_template.h"
+#undef REAL
+#undef TYPED
 
-/* (sample, log_p, log_q, dimension or 0 for numbers, count, estimator, base) -> (value, standard error) */
+/* (sample, log_p, log_q, dimension or 0 for numbers, count, single, estimator, base) -> (value, standard error) */
 PyObject *monte_carlo(PyObject *Py_UNUSED(module), PyObject *arguments) {
     model self = {0};
     Py_ssize_t dimension, count;
+    int single; /* precision, rather than double */
     int estimator;
     kullback_error error = {0};
     kullback_options options = {.struct_size = sizeof options, .error = &error};
-    if (!PyArg_ParseTuple(arguments, "OOOnnid:monte_carlo", &self.sample, &self.log_p, &self.log_q, &dimension, &count,
-                          &estimator, &options.base)) {
+    if (!PyArg_ParseTuple(arguments, "OOOnnpid:monte_carlo", &self.sample, &self.log_p, &self.log_q, &dimension, &count,
+                          &single, &estimator, &options.base)) {
         return NULL;
     }
     self.dimensions = dimension == 0 ? 1 : 2;
+    self.type = single ? NPY_FLOAT : NPY_DOUBLE;
     kullback_estimate estimate;
-    const kullback_status status =
-        kullback_monte_carlo_f64(estimator, draw, evaluate_p, evaluate_q, &self, dimension == 0 ? 1 : (size_t)dimension,
-                                 (size_t)count, &options, &estimate);
+    const kullback_status status = (single ? average_f32 : average_f64)(
+        estimator, &self, dimension == 0 ? 1 : (size_t)dimension, (size_t)count, &options, &estimate);
     Py_XDECREF(self.samples);
     if (status == KULLBACK_OK) {
         return Py_BuildValue("(dd)", estimate.value, estimate.standard_error);

@@ -24,6 +24,7 @@ def monte_carlo(
     log_q: Callable[[Any], Any],
     dimension: int,
     count: int,
+    single: bool,
     estimator: int,
     base: float,
     /,

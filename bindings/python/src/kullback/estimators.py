@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, DTypeLike
 
 from kullback import _core
 from kullback._evaluate import call
@@ -34,6 +34,7 @@ __all__ = [
 Kind: TypeAlias = Literal["k1", "k2", "k3"]
 
 _KINDS: dict[Kind, int] = {"k1": _core.K1, "k2": _core.K2, "k3": _core.K3}
+_DOUBLE, _SINGLE = np.dtype(np.float64), np.dtype(np.float32)
 _LOG_RATIO = Kernel(_core.log_ratio, ("log_ratio",), {_core.ARGUMENT_LOG_RATIO: "log_ratio"})
 
 
@@ -73,6 +74,13 @@ def _estimator(kind: Kind) -> int:
     if kind not in _KINDS:
         raise ValueError(f"kind: {kind!r} is not one of {', '.join(map(repr, _KINDS))}")
     return _KINDS[kind]
+
+
+def _is_single(dtype: DTypeLike) -> bool:
+    # Compared, not converted: what is no dtype at all is unequal, and None is not float64.
+    if dtype not in (_DOUBLE, _SINGLE):
+        raise ValueError(f"dtype: {dtype!r} is not float64 or float32")
+    return dtype == _SINGLE
 
 
 def from_log_ratio(
@@ -132,6 +140,7 @@ def monte_carlo(
     kind: Kind = "k3",
     seed: int | np.random.Generator | None = None,
     *,
+    dtype: DTypeLike = np.float64,
     base: float | None = None,
 ) -> Estimate:
     """Estimate D(p || q) from samples of p.
@@ -146,19 +155,23 @@ def monte_carlo(
         The estimator; see the module.
     seed : int or numpy.random.Generator, optional
         Seeds the samples, as in `numpy.random.default_rng`.
+    dtype : {numpy.float64, numpy.float32}, default numpy.float64
+        Of the samples that `log_prob` receives, and of the log-densities; what the methods return
+        is rounded to it.
     base : float, optional
         Unit of the result: logarithms to this base. Nats by default.
 
     Returns
     -------
     Estimate
-        The same, bit for bit, as that of `from_log_ratio` on the same log ratios.
+        In float64: the same, bit for bit, as that of `from_log_ratio` on the log ratios, which are
+        differences in `dtype`.
 
     Raises
     ------
     ValueError
-        If a method returns an array of another shape, or not of real numbers. What a method
-        raises itself is passed on.
+        If a method returns an array of another shape, or not of real numbers, or if `dtype` is
+        another. What a method raises itself is passed on.
 
     Examples
     --------
@@ -175,7 +188,14 @@ def monte_carlo(
         return p.sample(count, rng)
 
     return monte_carlo_from_callables(
-        sample, p.log_prob, q.log_prob, n, dimension=dimension, kind=kind, base=base
+        sample,
+        p.log_prob,
+        q.log_prob,
+        n,
+        dimension=dimension,
+        kind=kind,
+        dtype=dtype,
+        base=base,
     )
 
 
@@ -187,6 +207,7 @@ def monte_carlo_from_callables(
     *,
     dimension: int | None = None,
     kind: Kind = "k3",
+    dtype: DTypeLike = np.float64,
     base: float | None = None,
 ) -> Estimate:
     """Estimate D(p || q) from a sampler of p and the log-densities of p and q.
@@ -197,26 +218,30 @@ def monte_carlo_from_callables(
         ``sample(count)`` returns `count` samples of p: an array of shape ``(count,)``, or
         ``(count, dimension)`` if there is a dimension. It is called for at most 4096 at a time.
     log_p, log_q : callable
-        Take such an array, read-only and of float64, and return log-densities, shape ``(count,)``.
+        Take such an array, read-only and of `dtype`, and return log-densities, shape ``(count,)``.
     n : int
         Number of samples, at least 1.
     dimension : int, optional
         Length of a sample; None if samples are numbers.
     kind : {"k1", "k2", "k3"}, default "k3"
         The estimator; see the module.
+    dtype : {numpy.float64, numpy.float32}, default numpy.float64
+        Of samples and log-densities. What a callable returns is rounded to it: with float32 a
+        sampler may return float64, and the log-densities receive its numbers as float32.
     base : float, optional
         Unit of the result: logarithms to this base. Nats by default.
 
     Returns
     -------
     Estimate
-        The same, bit for bit, as that of `from_log_ratio` on the same log ratios.
+        In float64: the same, bit for bit, as that of `from_log_ratio` on log_p(x) - log_q(x), a
+        difference in `dtype`.
 
     Raises
     ------
     ValueError
-        If a callable returns an array of another shape, or not of real numbers. What a callable
-        raises itself is passed on.
+        If a callable returns an array of another shape, or not of real numbers, or if `dtype` is
+        another. What a callable raises itself is passed on.
 
     Examples
     --------
@@ -236,6 +261,13 @@ def monte_carlo_from_callables(
     if dimension is not None and length < 1:
         raise ValueError(f"dimension: {length} is not a positive length")
     value, standard_error = _core.monte_carlo(
-        sample, log_p, log_q, length, count, _estimator(kind), base_or_default(base)
+        sample,
+        log_p,
+        log_q,
+        length,
+        count,
+        _is_single(dtype),
+        _estimator(kind),
+        base_or_default(base),
     )
     return Estimate(value, standard_error, count)

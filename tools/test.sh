@@ -22,7 +22,7 @@ step "Python"
 "$python" -m mypy --strict --config-file bindings/python/pyproject.toml bindings/python/src/kullback
 "$python" -m pytest -q Tests/Python
 "$python" -m pytest -q --doctest-modules --pyargs kullback
-bindings/python/test_wheel.sh -C cmake.define.kullback_DIR="$prefix/lib/cmake/kullback"
+bindings/python/test_wheel.sh
 
 step "Conformance"
 PYTHON=$python EMULATE="Nehalem Haswell" Tests/Conformance/run.sh "$prefix" "$build/conformance"

@@ -47,6 +47,7 @@ func entropy<Element: KernelElement, Source: EntropySource>(
     _ source: Source, _ x: UnsafePointer<Element>, _ count: Int
 ) -> kernel_entropy_sums {
     var sums = kernel_entropy_sums()
+    var isFirst = true
     var largest = (p: Lane.zero, term: Lane.zero)
     var rest = Lane.zero
     var term = Lane.zero
@@ -69,7 +70,8 @@ func entropy<Element: KernelElement, Source: EntropySource>(
             largest: largest.p[top], largest_term: largest.term[top],
             rest: kernel_sum(high: (rest + select(lane(top), .zero, largest.p)).treeSum, low: 0),
             term: kernel_sum(high: (term + select(lane(top), .zero, largest.term)).treeSum, low: 0), invalid: 0)
-        sums.merge(block)
+        if isFirst { sums = block } else { sums.merge(block) }
+        isFirst = false
         largest = (.zero, .zero)
         rest = .zero
         term = .zero

@@ -1,6 +1,7 @@
 """Monte-Carlo estimates, from arrays and from callables."""
 
 import math
+import re
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 import kullback as kb
 from kullback import DiagonalNormal, Normal, Status, estimators
 
+DTYPES: list[Any] = [np.float64, np.float32]
 RATIOS = np.random.default_rng(0).normal(0.3, 0.5, size=(3, 500))
 TERMS: dict[estimators.Kind, Any] = {
     "k1": lambda ratio: ratio,
@@ -94,32 +96,83 @@ def test_seeds() -> None:
     assert first != estimators.monte_carlo(p, q, 5000, seed=2)
 
 
+def minus_square(x: Any) -> Any:
+    return -x * x
+
+
+def minus_half_square_from_one(x: Any) -> Any:
+    return -0.5 * (x - 1) ** 2
+
+
+@pytest.mark.parametrize("kind", TERMS)
+@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("n", [1, 2, 4095, 4096, 4097, 10_000])
-def test_callables_give_the_bits_of_the_array(n: int) -> None:
-    x = np.random.default_rng(n).normal(size=n)
-    ratio = -x * x + 0.5 * (x - 1) ** 2
+def test_callables_give_the_bits_of_the_array(n: int, dtype: Any, kind: estimators.Kind) -> None:
+    x = np.random.default_rng(n).normal(size=n).astype(dtype)
+    ratio = minus_square(x) - minus_half_square_from_one(x)
+    assert ratio.dtype == dtype
     position = 0
     counts = []
 
-    def sample(count: int) -> NDArray[np.float64]:
+    def sample(count: int) -> NDArray[Any]:
         nonlocal position
         counts.append(count)
         position += count
         return x[position - count : position]
 
     from_callables = estimators.monte_carlo_from_callables(
-        sample, lambda y: -y * y, lambda y: -0.5 * (y - 1) ** 2, n
+        sample, minus_square, minus_half_square_from_one, n, kind=kind, dtype=dtype
     )
-    np.testing.assert_equal(tuple(from_callables), tuple(estimators.from_log_ratio(ratio)))
+    np.testing.assert_equal(tuple(from_callables), tuple(estimators.from_log_ratio(ratio, kind)))
     assert sum(counts) == n
     assert max(counts) <= 4096
+
+
+def test_answers_in_double_are_rounded_to_single() -> None:
+    x = np.random.default_rng(0).normal(size=1000)
+    log_p = np.random.default_rng(1).normal(size=1000)
+    log_q = np.random.default_rng(2).normal(size=1000)
+    seen = []
+
+    def log_density(y: Any) -> NDArray[np.float64]:
+        seen.append(y)
+        return log_p
+
+    estimate = estimators.monte_carlo_from_callables(
+        lambda _: x, log_density, lambda _: log_q, 1000, dtype=np.float32
+    )
+    assert seen[0].dtype == np.float32
+    np.testing.assert_array_equal(seen[0], x.astype(np.float32))
+    rounded = log_p.astype(np.float32) - log_q.astype(np.float32)
+    assert estimate == estimators.from_log_ratio(rounded)
+    assert estimate.value != estimators.from_log_ratio(log_p - log_q).value
+
+
+def test_distributions_in_single() -> None:
+    p, q = Normal(0, 1), Normal(0.5, 1.5)
+    x = p.sample(1000, np.random.default_rng(3)).astype(np.float32)
+    ratio = p.log_prob(x).astype(np.float32) - q.log_prob(x).astype(np.float32)
+    estimate = estimators.monte_carlo(p, q, 1000, seed=3, dtype=np.float32, base=2)
+    assert estimate == estimators.from_log_ratio(ratio, base=2)
+
+
+@pytest.mark.parametrize(
+    "dtype", [np.float16, np.longdouble, int, ">f4", complex, None, "single-ish"]
+)
+def test_dtypes_that_are_refused(dtype: Any) -> None:
+    message = re.escape(f"dtype: {dtype!r} is not float64 or float32")
+    with pytest.raises(ValueError, match=message):
+        run("sample", np.zeros, dtype=dtype)
+    with pytest.raises(ValueError, match=message):
+        estimators.monte_carlo(Normal(0, 1), Normal(0, 1), 10, dtype=dtype)
 
 
 def zeros(x: Any) -> NDArray[np.float64]:
     return np.zeros(len(x))
 
 
-def test_log_densities_see_read_only_samples() -> None:
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_log_densities_see_read_only_samples(dtype: Any) -> None:
     seen = []
 
     def log_density(x: Any) -> NDArray[np.float64]:
@@ -129,15 +182,23 @@ def test_log_densities_see_read_only_samples() -> None:
     def draw(count: int) -> NDArray[np.float32]:
         return np.arange(3 * count, dtype=np.float32).reshape(count, 3)
 
-    estimators.monte_carlo_from_callables(draw, log_density, log_density, 10, dimension=3)
+    estimators.monte_carlo_from_callables(
+        draw, log_density, log_density, 10, dimension=3, dtype=dtype
+    )
     for x in seen:
-        assert (x.shape, x.dtype, x.flags.writeable) == ((10, 3), np.float64, False)
+        assert (x.shape, x.dtype, x.flags.writeable) == ((10, 3), dtype, False)
         np.testing.assert_array_equal(x, draw(10))
 
 
-def test_lists_and_integers_are_arrays_too() -> None:
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_lists_and_integers_are_arrays_too(dtype: Any) -> None:
     estimate = estimators.monte_carlo_from_callables(
-        lambda count: [1] * count, lambda x: [3] * len(x), lambda x: [1] * len(x), 4, kind="k1"
+        lambda count: [1] * count,
+        lambda x: [3] * len(x),
+        lambda x: [1] * len(x),
+        4,
+        kind="k1",
+        dtype=dtype,
     )
     assert (estimate.value, estimate.standard_error) == (2, 0)
 
@@ -159,16 +220,18 @@ def run(name: str, replacement: Any, n: int = 5000, **options: Any) -> estimator
     return estimators.monte_carlo_from_callables(sample, log_p, log_q, n, **options)
 
 
+@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", CALLABLES)
-def test_exceptions_of_callables_are_passed_on(name: str) -> None:
+def test_exceptions_of_callables_are_passed_on(name: str, dtype: Any) -> None:
     with pytest.raises(ExpectedError, match="from the callable") as caught:
-        run(name, fails)
+        run(name, fails, dtype=dtype)
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
 
 
+@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", CALLABLES)
-def test_exceptions_of_a_later_batch(name: str) -> None:
+def test_exceptions_of_a_later_batch(name: str, dtype: Any) -> None:
     calls = 0
 
     def second_fails(argument: Any) -> NDArray[np.float64]:
@@ -179,10 +242,11 @@ def test_exceptions_of_a_later_batch(name: str) -> None:
         return np.zeros(argument if name == "sample" else len(argument))
 
     with pytest.raises(KeyboardInterrupt):
-        run(name, second_fails)
+        run(name, second_fails, dtype=dtype)
     assert calls == 2
 
 
+@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", CALLABLES)
 @pytest.mark.parametrize(
     ("answer", "message"),
@@ -196,9 +260,11 @@ def test_exceptions_of_a_later_batch(name: str) -> None:
         (["a"] * 10, "{} returned an array of <U1"),
     ],
 )
-def test_answers_of_another_shape_or_dtype(name: str, answer: Any, message: str) -> None:
+def test_answers_of_another_shape_or_dtype(
+    name: str, answer: Any, message: str, dtype: Any
+) -> None:
     with pytest.raises(ValueError, match=message.format(name)):
-        run(name, lambda _: answer, n=10)
+        run(name, lambda _: answer, n=10, dtype=dtype)
 
 
 def test_samples_of_another_dimension() -> None:

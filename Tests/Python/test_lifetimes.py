@@ -31,8 +31,8 @@ def fails(_: Any) -> Any:
     raise RuntimeError
 
 
-def integrate(sample: Any, log_p: Any, log_q: Any) -> Any:
-    return estimators.monte_carlo_from_callables(sample, log_p, log_q, 9000)
+def integrate(sample: Any, log_p: Any, log_q: Any, dtype: Any = np.float64) -> Any:
+    return estimators.monte_carlo_from_callables(sample, log_p, log_q, 9000, dtype=dtype)
 
 
 CALLS: dict[str, Callable[[], Any]] = {
@@ -46,11 +46,14 @@ CALLS: dict[str, Callable[[], Any]] = {
     "normals": lambda: kb.kl_divergence(Normal(P, P), Normal(0, 1)),
     "log ratio": lambda: estimators.from_log_ratio(P),
     "callables": lambda: integrate(count_up, zeros, zeros),
+    "callables in single": lambda: integrate(count_up, zeros, zeros, np.float32),
     "failing sampler": lambda: integrate(fails, zeros, zeros),
     "failing log-density": lambda: integrate(count_up, zeros, fails),
+    "failing log-density in single": lambda: integrate(count_up, zeros, fails, np.float32),
     "misshapen sampler": lambda: integrate(lambda _: P[0], zeros, zeros),
     "misshapen log-density": lambda: integrate(count_up, lambda _: P[0], zeros),
     "complex log-density": lambda: integrate(count_up, lambda x: zeros(x) * 1j, zeros),
+    "refused dtype": lambda: integrate(count_up, zeros, zeros, np.float16),
 }
 
 

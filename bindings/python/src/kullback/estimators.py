@@ -77,8 +77,9 @@ def _estimator(kind: Kind) -> int:
 
 
 def _is_single(dtype: DTypeLike) -> bool:
-    # Compared, not converted: what is no dtype at all is unequal, and None is not float64.
-    if dtype not in (_DOUBLE, _SINGLE):
+    # A comparison, since a conversion would raise TypeError for what is no dtype. NumPy takes None
+    # for float64.
+    if dtype is None or dtype not in (_DOUBLE, _SINGLE):
         raise ValueError(f"dtype: {dtype!r} is not float64 or float32")
     return dtype == _SINGLE
 

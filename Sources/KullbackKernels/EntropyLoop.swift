@@ -64,12 +64,17 @@ func entropy<Element: KernelElement, Source: EntropySource>(
         term += select(exchange, largest.term, nextTerm)
         largest = (select(exchange, p, largest.p), select(exchange, nextTerm, largest.term))
     } fold: {
-        var top = 0
-        for lane in 1..<8 where largest.p[lane] > largest.p[top] { top = lane }
+        // The lanes' largest in three rounds of pairs; the smaller of each pair joins the rest.
+        for round in 0..<3 {
+            let other = (p: largest.p.partners(round), term: largest.term.partners(round))
+            let exchange = other.p .> largest.p
+            rest += select(pairs(round), select(exchange, largest.p, other.p), .zero)
+            term += select(pairs(round), select(exchange, largest.term, other.term), .zero)
+            largest = (select(exchange, other.p, largest.p), select(exchange, other.term, largest.term))
+        }
         let block = kernel_entropy_sums(
-            largest: largest.p[top], largest_term: largest.term[top],
-            rest: kernel_sum(high: (rest + select(lane(top), .zero, largest.p)).treeSum, low: 0),
-            term: kernel_sum(high: (term + select(lane(top), .zero, largest.term)).treeSum, low: 0), invalid: 0)
+            largest: largest.p[0], largest_term: largest.term[0],
+            rest: kernel_sum(high: rest.treeSum, low: 0), term: kernel_sum(high: term.treeSum, low: 0), invalid: 0)
         if isFirst { sums = block } else { sums.merge(block) }
         isFirst = false
         largest = (.zero, .zero)
@@ -80,8 +85,20 @@ func entropy<Element: KernelElement, Source: EntropySource>(
     return sums
 }
 
-/// The mask of one lane.
+/// The lanes that stand for a pair in a round: 4, 2, 1.
 @inline(__always)
-private func lane(_ index: Int) -> LaneMask {
-    Lane(0, 1, 2, 3, 4, 5, 6, 7) .== Double(index)
+private func pairs(_ round: Int) -> LaneMask {
+    Lane(0, 1, 2, 3, 4, 5, 6, 7) .< Double(4 >> round)
+}
+
+extension Lane {
+    /// Lanes 4, 2 or 1 further on, for those that stand for a pair.
+    @inline(__always)
+    fileprivate func partners(_ round: Int) -> Lane {
+        switch round {
+        case 0: Lane(lowHalf: highHalf, highHalf: lowHalf)
+        case 1: Lane(lowHalf: SIMD4(lowHalf: lowHalf.highHalf, highHalf: lowHalf.lowHalf), highHalf: highHalf)
+        default: Lane(self[1], self[0], self[2], self[3], self[4], self[5], self[6], self[7])
+        }
+    }
 }

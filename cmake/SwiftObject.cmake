@@ -11,6 +11,8 @@ if(NOT SWIFTC)
     message(FATAL_ERROR "swiftc not found: install Swift 6.3 (https://www.swift.org/install) or set -DSWIFTC=<path>")
 endif()
 
+set(KULLBACK_SWIFT_FLAGS "" CACHE STRING "Further flags for swiftc, such as -target and a triple when cross-compiling")
+
 # add_swift_object(<module> SOURCES <file ...> [FLAGS <flag ...>] [IMPORTS <module ...>] [KEEP_GLOBAL <symbol>])
 #
 # Appends the object to the global property SWIFT_OBJECTS. With KEEP_GLOBAL all other symbols become local.
@@ -35,7 +37,7 @@ function(add_swift_object module)
         COMMAND
             ${SWIFTC} -swift-version 6 -O -wmo -Xfrontend -function-sections -parse-as-library -enable-experimental-feature Embedded
             -warnings-as-errors -module-name ${module} -module-cache-path ${directory}/cache -I ${directory}
-            ${arg_FLAGS} -emit-module -emit-module-path ${interface} -c ${arg_SOURCES} -o ${object}
+            ${KULLBACK_SWIFT_FLAGS} ${arg_FLAGS} -emit-module -emit-module-path ${interface} -c ${arg_SOURCES} -o ${object}
         ${localize}
         DEPENDS ${arg_SOURCES} ${headers} ${imported_interfaces}
         COMMENT "Compiling Swift module ${module}"

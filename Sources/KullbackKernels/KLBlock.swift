@@ -1,7 +1,7 @@
 import KullbackPlatform
 
 // The KL loop for ordinary probabilities, where nearly all time goes. It does what DivergenceLoop does with
-// KLGenerator, at a third of the cost: zeros, subnormal and negative numbers, infinities and NaN are not treated
+// KLGenerator at a fraction of the cost: zeros, subnormal and negative numbers, infinities and NaN are not treated
 // but noticed, whereupon the block is summed again by the careful loop. Which loop sums a block depends on its
 // numbers only, so that the bits stay the same.
 //
@@ -19,7 +19,6 @@ import KullbackPlatform
     typealias NativeLane = SIMD8<Double>
     typealias NativeFloats = SIMD8<Float>
     typealias NativeBits = SIMD8<UInt64>
-    typealias NativeInts = SIMD8<Int64>
 
     @inline(__always)
     private func widenNative(_ floats: NativeFloats) -> NativeLane { lane_widen8(floats) }
@@ -27,7 +26,6 @@ import KullbackPlatform
     typealias NativeLane = SIMD4<Double>
     typealias NativeFloats = SIMD4<Float>
     typealias NativeBits = SIMD4<UInt64>
-    typealias NativeInts = SIMD4<Int64>
 
     @inline(__always)
     private func widenNative(_ floats: NativeFloats) -> NativeLane { lane_widen4(floats) }
@@ -35,7 +33,6 @@ import KullbackPlatform
     typealias NativeLane = SIMD2<Double>
     typealias NativeFloats = SIMD2<Float>
     typealias NativeBits = SIMD2<UInt64>
-    typealias NativeInts = SIMD2<Int64>
 
     @inline(__always)
     private func widenNative(_ floats: NativeFloats) -> NativeLane { lane_widen2(floats) }
@@ -133,7 +130,7 @@ private func bits(_ x: NativeLane) -> NativeBits { unsafeBitCast(x, to: NativeBi
 @inline(__always)
 private func multiple(_ ratio: NativeBits, _ exponent: NativeBits) -> NativeLane {
     #if KULLBACK_V4
-        return NativeLane(unsafeBitCast(exponent, to: NativeInts.self))
+        return NativeLane(unsafeBitCast(exponent, to: SIMD8<Int64>.self))
     #else
         let integer = (ratio &>> 52) ^ NativeBits(repeating: 0x4330_0000_0000_0800)
         return unsafeBitCast(integer, to: NativeLane.self) - 0x1.00000000008p52

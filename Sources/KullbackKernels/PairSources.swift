@@ -128,10 +128,14 @@ struct Logarithms: PairSource {
         let raw = twoDifference(x, y)
         let logRatio =
             ((raw.high - shift) + (raw.low - shiftError)) * logarithms.rate - logarithms.b_offset
-        let a = (x - logarithms.a_shift) * logarithms.rate
-        let b = (y - logarithms.b_shift) * logarithms.rate + logarithms.b_offset
         let swapped = logRatio .< 0
-        let larger = exp(select(swapped, b, a))
+        // exp(high + low) = exp(high) (1 + low): the rounding error of a shift by hundreds would show.
+        let shifted = twoDifference(
+            select(swapped, y, x),
+            select(swapped, Lane(repeating: logarithms.b_shift), Lane(repeating: logarithms.a_shift)))
+        let offset = select(swapped, Lane(repeating: logarithms.b_offset), .zero)
+        let exponential = exp(shifted.high * logarithms.rate + offset, exponent: logarithms.exponent)
+        let larger = exponential + exponential * (shifted.low * logarithms.rate)
         // At -708 the smaller one is below 1e-307 of the larger.
         let distance = -logRatio.magnitude
         let ratio = Exponential(select(distance .< -708, Lane(repeating: -708), distance))

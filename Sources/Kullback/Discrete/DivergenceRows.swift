@@ -30,14 +30,35 @@ struct DivergenceRows<Element: Scalar> {
     }
 
     private func ofWeights(_ row: Int) throws(DivergenceError) -> Double {
-        let pWeight = try p.weight(row)
-        let qWeight = try q.weight(row)
-        if pWeight.significand.isNaN || qWeight.significand.isNaN { return .nan }
-        return summedAgain(
-            row,
-            kernel_weights(
-                p_exponent: pWeight.exponent, q_exponent: qWeight.exponent,
-                q_factor: pWeight.significand / qWeight.significand))
+        let weights = try weights(row)
+        return weights.q_factor.isNaN ? .nan : summedAgain(row, weights)
+    }
+
+    private func weights(_ row: Int) throws(DivergenceError) -> kernel_weights {
+        let (pWeight, qWeight) = (try p.weight(row), try q.weight(row))
+        return kernel_weights(
+            p_exponent: pWeight.exponent, q_exponent: qWeight.exponent,
+            q_factor: pWeight.significand / qWeight.significand)
+    }
+
+    /// The square root of a divergence that is below the normal numbers, or near them: from the sums for p and q
+    /// 2^1000 times as large. A divergence of rows that differ by rounding only is 0, and does not get smaller.
+    func rootOfTiny(_ row: Int) throws(DivergenceError) -> Double {
+        let exponent: Int32 = 1000
+        let sums: kernel_divergence_sums
+        if settings.space == .probabilities {
+            var weights =
+                settings.normalize ? try weights(row) : kernel_weights(p_exponent: 0, q_exponent: 0, q_factor: 1)
+            weights.p_exponent += exponent
+            weights.q_exponent += exponent
+            sums = reduce(row) { functions.pointee.weighted_divergence(generator, $0, $1, $2, weights) }
+        } else {
+            let shifts = settings.normalize ? (try p.maximum(row), try q.maximum(row)) : (0, 0)
+            let logarithms = kernel_logarithms(rate: settings.rate, shifts: shifts, exponent: Double(exponent))
+            sums = reduce(row) { functions.pointee.log_divergence(generator, $0, $1, $2, logarithms) }
+        }
+        let (term, mass) = (sums.term.value, sums.p.value)
+        return term / mass < tinyDivergence ? term.squareRoot() / mass.squareRoot() : 0
     }
 
     private func summedAgain(_ row: Int, _ weights: kernel_weights) -> Double {
@@ -56,7 +77,7 @@ struct DivergenceRows<Element: Scalar> {
         if shifts.0.isNaN || shifts.1.isNaN { return .nan }
         return try ofLogarithms(
             row, checked: false,
-            kernel_logarithms(a_shift: shifts.0, b_shift: shifts.1, rate: settings.rate, b_offset: 0))
+            kernel_logarithms(rate: settings.rate, shifts: shifts))
     }
 
     private func ofLogarithms(
@@ -104,6 +125,9 @@ struct DivergenceRows<Element: Scalar> {
     }
 }
 
+/// Below it, a divergence may have lost digits of its square root.
+let tinyDivergence = 0x1p-960
+
 /// factor / (1 + excess), where 1 + excess itself would round the excess away.
 private func balanced(_ factor: Double, _ excess: Double) -> Double { factor - factor * (excess / (1 + excess)) }
 
@@ -114,7 +138,9 @@ extension kernel_divergence_sums {
 }
 
 extension kernel_logarithms {
-    fileprivate init(rate: Double) { self.init(a_shift: 0, b_shift: 0, rate: rate, b_offset: 0) }
+    fileprivate init(rate: Double, shifts: (Double, Double) = (0, 0), exponent: Double = 0) {
+        self.init(a_shift: shifts.0, b_shift: shifts.1, rate: rate, b_offset: 0, exponent: exponent)
+    }
 }
 
 extension kernel_generator {

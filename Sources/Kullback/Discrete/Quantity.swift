@@ -51,6 +51,8 @@ package func divergence<Element: Scalar>(
         switch quantity {
         // H(p, q) = H(p) + D(p ‖ q): two accurate sums of non-negative terms.
         case .crossEntropy: return (try entropies.value(row) + divergence) / settings.unit
+        case .jensenShannonDistance where divergence < tinyDivergence:
+            return try divergences.rootOfTiny(row) / settings.unit.squareRoot()
         case .jensenShannonDistance: return (divergence / settings.unit).squareRoot()
         default: return divergence / settings.unit
         }

@@ -28,5 +28,6 @@ package func quickDivergence<Element: Scalar>(
         abs(mass - sums.difference.value - 1) <= traits.sumTolerance,
         let value = generator.value(sums, resolution: traits.resolution)
     else { return nil }
-    return quantity == .jensenShannonDistance ? value.squareRoot() : value
+    if quantity != .jensenShannonDistance { return value }
+    return value < tinyDivergence ? nil : value.squareRoot()
 }

@@ -42,27 +42,33 @@ struct Exponential {
 
 /// exp(x) for any x: 0 below the subnormals, +inf above the largest double, NaN for NaN.
 @inline(__always)
-func exp(_ x: Lane) -> Lane { unlimited(x).exp }
+func exp(_ x: Lane) -> Lane { unlimited(x, exponent: 0).exp }
+
+/// 2^exponent exp(x), where the product may be an ordinary number though exp(x) is not.
+@inline(__always)
+func exp(_ x: Lane, exponent: Double) -> Lane { unlimited(x, exponent: exponent).exp }
 
 /// exp(x) - 1 - x for any x.
 @inline(__always)
 func phi(_ x: Lane) -> Lane {
-    let (reduced, exponential) = unlimited(x)
+    let (reduced, exponential) = unlimited(x, exponent: 0)
     // Beyond 700, 1 + x is below half a unit in the last place, and for +inf the difference is undefined.
     let direct = select(x .> 700, exponential, (exponential - 1) - x)
     return select(reduced.k .== 0, reduced.excess, direct)
 }
 
-/// The reduction of any x, and exp(x) = exp(x + shift) * exp(-shift) with the shift a multiple of log 2, so that 2^k
-/// stays normal. NaN stays NaN.
+/// The reduction of any x, and 2^exponent exp(x): with the power of two in two steps where it is not an ordinary
+/// number. NaN stays NaN.
 @inline(__always)
-private func unlimited(_ x: Lane) -> (reduced: Exponential, exp: Lane) {
-    let tiny = x .< -690
-    let huge = x .> 700
-    // Beyond these bounds exp is 0 or infinite.
-    var reduced = Exponential(select(x .< -746, Lane(repeating: -746), select(x .> 710, Lane(repeating: 710), x)))
+private func unlimited(_ x: Lane, exponent: Double) -> (reduced: Exponential, exp: Lane) {
+    // Beyond these bounds the result is 0 or infinite.
+    let (lowest, highest) = (-746 - exponent * logTwo, 710 - exponent * logTwo)
+    var reduced = Exponential(
+        select(x .< lowest, Lane(repeating: lowest), select(x .> highest, Lane(repeating: highest), x)))
+    let power = reduced.k + exponent
+    let (tiny, huge) = (power .< -990, power .> 990)
     let adjust = select(tiny, Lane(repeating: 128), select(huge, Lane(repeating: -128), .zero))
-    reduced.scale = Lane(bits: (((reduced.k + adjust) + 0x1.8p52).bits &+ LaneBits(repeating: 1023)) &<< 52)
+    reduced.scale = Lane(bits: (((power + adjust) + 0x1.8p52).bits &+ LaneBits(repeating: 1023)) &<< 52)
     let back = select(tiny, Lane(repeating: 0x1p-128), select(huge, Lane(repeating: 0x1p128), Lane(repeating: 1)))
     return (reduced, reduced.exp * back)
 }

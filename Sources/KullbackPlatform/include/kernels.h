@@ -75,6 +75,7 @@ typedef struct {
  */
 typedef struct {
     double a_shift, b_shift, rate, b_offset;
+    double exponent; /* both sides' probabilities are 2^exponent times as large */
 } kernel_logarithms;
 
 /*

@@ -2,32 +2,44 @@ import KullbackPlatform
 
 /// What a Monte-Carlo estimator averages, as a function of the log ratio l = log p - log q.
 protocol Estimator {
-    static func value(_ l: Lane) -> Lane
+    /// The value as high + low, where its rounding error is known: it shows in the standard error of values that
+    /// nearly agree.
+    static func value(_ l: Lane) -> (high: Lane, low: Lane)
 }
 
 enum K1: Estimator {
     @inline(__always)
-    static func value(_ l: Lane) -> Lane { l }
+    static func value(_ l: Lane) -> (high: Lane, low: Lane) { (l, .zero) }
 }
 
 enum K2: Estimator {
     @inline(__always)
-    static func value(_ l: Lane) -> Lane { 0.5 * (l * l) }
+    static func value(_ l: Lane) -> (high: Lane, low: Lane) {
+        // Dekker's product, in halves that cannot overflow.
+        let high = Lane(bits: l.bits & LaneBits(repeating: 0xffff_ffff_f800_0000))
+        let low = l - high
+        let square = l * l
+        let error = ((high * high - square) + 2 * (high * low)) + low * low
+        return (0.5 * square, select(square .< .infinity, 0.5 * error, .zero))
+    }
 }
 
 enum K3: Estimator {
     @inline(__always)
-    static func value(_ l: Lane) -> Lane { phi(-l) }
+    static func value(_ l: Lane) -> (high: Lane, low: Lane) { (phi(-l), .zero) }
 }
 
-/// Total and sum of squared deviations from the mean, of values times a power of two, in two passes over a run that stays in cache.
-/// Terms of k1 have both signs, so that every addition of the total is compensated.
+/// Total and sum of squared deviations from the mean, of values times a power of two, in two passes over a run that
+/// stays in cache. Terms of k1 have both signs, so that every addition of the total is compensated.
 @inline(__always)
 func moments<Element: KernelElement, E: Estimator>(
     _ estimator: E.Type, _ logRatio: UnsafePointer<Element>, _ count: Int, _ scale: Double
 ) -> kernel_moments {
     var sum = CompensatedSum<Lane>()
-    forEachValue(estimator, logRatio, count, scale) { value, _ in sum.add(value) }
+    forEachValue(estimator, logRatio, count, scale) { value, _ in
+        sum.add(value.high)
+        sum.low += value.low
+    }
     let total = sum.total
     let mean = total.value / Double(count)
     // total - n mean, exactly but for the last rounding.
@@ -35,8 +47,10 @@ func moments<Element: KernelElement, E: Estimator>(
     let meanError = total.high.isFinite ? remainder / Double(count) : 0
     var squares = Lane.zero
     forEachValue(estimator, logRatio, count, scale) { value, present in
-        let deviation = select(present, (value - mean) - meanError, .zero)
-        squares += deviation * deviation
+        let deviation = (value.high - mean) + (value.low - meanError)
+        // Less than that is the rounding of the mean, whose low part has 53 bits too: equal values have none.
+        let real = present .& (deviation.magnitude .> abs(mean) * 0x1p-98)
+        squares += select(real .| deviation.isNaN, deviation * deviation, .zero)
     }
     return kernel_moments(total: kernel_sum(total), squares: squares.treeSum, count: count)
 }
@@ -45,15 +59,16 @@ func moments<Element: KernelElement, E: Estimator>(
 @inline(__always)
 private func forEachValue<Element: KernelElement, E: Estimator>(
     _ estimator: E.Type, _ logRatio: UnsafePointer<Element>, _ count: Int, _ scale: Double,
-    _ use: (Lane, LaneMask) -> Void
+    _ use: ((high: Lane, low: Lane), LaneMask) -> Void
 ) {
     forEachGroup(count) { offset, lanes in
         if lanes == 8 {
-            use(E.value(Element.load(logRatio + offset)) * scale, LaneMask(repeating: -1))
+            let value = E.value(Element.load(logRatio + offset))
+            use((value.high * scale, value.low * scale), LaneMask(repeating: -1))
         } else {
             let lane = Lane(0, 1, 2, 3, 4, 5, 6, 7)
             let value = E.value(Element.load(logRatio + offset, count: lanes, padding: 0))
-            use(value * scale, lane .< Double(lanes))
+            use((value.high * scale, value.low * scale), lane .< Double(lanes))
         }
     } fold: {
     }

@@ -73,7 +73,9 @@ extension kernel_moments: RunSums {
         // n m / (n + m) (total / n - next / m)^2, with the rounding errors of the totals and the products.
         let (a, b) = (total.high * m, next.total.high * n)
         let errors = (-a).addingProduct(total.high, m) - (-b).addingProduct(next.total.high, n)
-        let distance = (a - b) + (errors + (total.low * m - next.total.low * n))
+        let raw = (a - b) + (errors + (total.low * m - next.total.low * n))
+        // As with deviations from a mean, less than that is rounding.
+        let distance = abs(raw) <= abs(a) * 0x1p-98 ? 0 : raw
         squares += next.squares + distance / (n * m) * distance / (n + m)
         total.add(next.total)
         count += next.count

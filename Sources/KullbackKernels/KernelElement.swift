@@ -33,8 +33,8 @@ extension KernelElement {
     }
 }
 
-/// Elements (a multiple of eight) whose sums are carried in plain lanes before they are folded into compensated ones: the rounding
-/// error within a block is at most 128 u, and far less on average.
+/// Elements (a multiple of eight) whose sums are carried in plain lanes before they are folded into compensated
+/// ones: the rounding error within a block is at most 128 u, and far less on average.
 let blockLength = Int(kernel_block_length)
 
 /// Calls `body(offset, lanes)` for each group of eight among `count` elements, the last one padded, and

@@ -72,7 +72,9 @@ func withResult<Element: Scalar>(
     _ body: (ResultView<Element>) throws(DivergenceError) -> Void
 ) throws(DivergenceError) -> Element {
     var value: Element = 0
-    try body(ResultView(&value, rows: 1, stride: 1))
+    try withUnsafeMutablePointer(to: &value) { result throws(DivergenceError) in
+        try body(ResultView(result, rows: 1, stride: 1))
+    }
     return value
 }
 

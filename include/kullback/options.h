@@ -30,6 +30,15 @@ typedef struct kullback_rows_f32 {
     ptrdiff_t stride;
 } kullback_rows_f32;
 
+/* Counts: read as the doubles nearest to them. */
+typedef struct kullback_rows_i64 {
+    const int64_t *data;
+    size_t rows;
+    size_t count;
+    ptrdiff_t row_stride;
+    ptrdiff_t stride;
+} kullback_rows_i64;
+
 /* What the numbers of a row are. */
 typedef int32_t kullback_space;
 enum {
@@ -64,6 +73,16 @@ typedef struct kullback_options {
     int32_t threads;
     int32_t reserved;      /* 0 */
     kullback_error *error; /* NULL, or where to say what was at fault */
+    /*
+     * Order of the quantities that have one, as it is: 0 is the order 0. It is an error if it is missing, because
+     * options are NULL or `struct_size` ends before it. Others ignore it.
+     */
+    double order;
+    /*
+     * Of the mixture in JS (the weight of p) and skew KL (that of q): in (0, 1], and below 1 for JS. Default 1/2.
+     * Others ignore it.
+     */
+    double weight;
 } kullback_options;
 
 KULLBACK_END_DECLARATIONS

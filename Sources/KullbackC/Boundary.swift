@@ -20,12 +20,21 @@ func boundary(
         }
         let known = try readOptions(options)
         slot = known.error
-        try body(try Options(known))
+        try body(try Options(known, hasOrder: hasOrder(options)))
         return kullback_status(KULLBACK_OK)
     } catch {
         slot?.pointee = kullback_error(error)
         return error.status.rawValue
     }
+}
+
+/// Whether the caller's struct has the member `order`.
+private func hasOrder(_ options: UnsafePointer<kullback_options>) -> Bool {
+    var known = kullback_options()
+    let offset = withUnsafeMutablePointer(to: &known) { start in
+        withUnsafeMutablePointer(to: &start.pointee.order) { UnsafeRawPointer($0) - UnsafeRawPointer(start) }
+    }
+    return options.pointee.struct_size >= offset + MemoryLayout<Double>.size
 }
 
 /// A struct of the caller's size: members that it does not have are zero, and ones that this version does not
@@ -47,7 +56,7 @@ private func readOptions(_ options: UnsafePointer<kullback_options>) throws(Dive
 }
 
 extension Options {
-    fileprivate init(_ options: kullback_options) throws(DivergenceError) {
+    fileprivate init(_ options: kullback_options, hasOrder: Bool) throws(DivergenceError) {
         guard options.reserved == 0 else { throw DivergenceError(.option, .options, value: Double(options.reserved)) }
         let space: Space
         switch options.space {
@@ -62,7 +71,8 @@ extension Options {
         }
         self.init(
             space: space, normalize: options.normalize != 0, unit: options.base == 0 ? .nats : .base(options.base),
-            sumTolerance: options.sum_tolerance == 0 ? nil : options.sum_tolerance, threads: Int(options.threads))
+            sumTolerance: options.sum_tolerance == 0 ? nil : options.sum_tolerance, threads: Int(options.threads),
+            order: hasOrder ? options.order : nil, weight: options.weight == 0 ? nil : options.weight)
     }
 }
 
@@ -86,7 +96,8 @@ func lookUp<Value: RawRepresentable>(
 
 /// The batches of rows of the header, which differ in their element only.
 protocol Batch<Element> {
-    associatedtype Element: Scalar
+    associatedtype Element
+    static var type: _ElementType { get }
     var data: UnsafePointer<Element>! { get }
     var rows: Int { get }
     var count: Int { get }
@@ -94,15 +105,25 @@ protocol Batch<Element> {
     var stride: Int { get }
 }
 
-extension kullback_rows_f64: Batch {}
-extension kullback_rows_f32: Batch {}
+extension kullback_rows_f64: Batch {
+    static var type: _ElementType { .f64 }
+}
+
+extension kullback_rows_f32: Batch {
+    static var type: _ElementType { .f32 }
+}
+
+extension kullback_rows_i64: Batch {
+    static var type: _ElementType { .i64 }
+}
 
 extension RowView {
-    init<Rows: Batch<Element>>(
+    init<Rows: Batch>(
         _ rows: UnsafePointer<Rows>?, _ argument: DivergenceError.Argument
     ) throws(DivergenceError) {
         guard let rows = rows?.pointee else { throw DivergenceError(.nullPointer, argument) }
         self.init(
-            data: rows.data, rows: rows.rows, count: rows.count, rowStride: rows.row_stride, stride: rows.stride)
+            data: rows.data, type: Rows.type, rows: rows.rows, count: rows.count, rowStride: rows.row_stride,
+            stride: rows.stride)
     }
 }

@@ -4,45 +4,22 @@ import Kullback
 /// One quantity of single contiguous rows.
 private func simple<Element: Scalar>(
     _ quantity: Quantity, _ p: UnsafePointer<Element>?, _ q: UnsafePointer<Element>?, _ count: Int,
-    _ result: UnsafeMutablePointer<Element>?, space: Space = .probabilities
+    _ result: UnsafeMutablePointer<Element>?, space: Space = .probabilities, order: Double? = nil
 ) -> kullback_status {
-    if space == .probabilities, let result, isAligned(result), let value = quickDivergence(quantity, p, q, count) {
-        result.pointee = Element(canonical(value))
-        return kullback_status(KULLBACK_OK)
-    }
-    return boundary(nil) { _ throws(DivergenceError) in
+    boundary(nil) { options throws(DivergenceError) in
+        var options = options
+        options.space = space
+        options.order = order
+        if space == .probabilities, let result, isAligned(result),
+            let value = quickDivergence(try Measure(quantity, options), p, q, count)
+        {
+            result.pointee = Element(canonical(value))
+            return
+        }
         try divergence(
-            quantity, RowView(p, count: count), RowView(q, count: count), Options(space: space),
+            quantity, RowView(p, count: count), RowView(q, count: count), options,
             ResultView(result, rows: 1, stride: 1))
     }
-}
-
-/// The entropies of a batch.
-private func entropies<Rows: Batch>(
-    _ quantity: kullback_quantity, _ p: UnsafePointer<Rows>?, _ options: UnsafePointer<kullback_options>?,
-    _ result: UnsafeMutablePointer<Rows.Element>?, _ resultStride: Int
-) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let quantity = try lookUp(Quantity.self, quantity)
-        let p = try RowView(p, .p)
-        try entropy(quantity, p, options, ResultView(result, rows: p.rows, stride: resultStride))
-    }
-}
-
-/// The divergences of two batches, row by row.
-private func divergences<Rows: Batch>(
-    _ quantity: kullback_quantity, _ p: UnsafePointer<Rows>?, _ q: UnsafePointer<Rows>?,
-    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Rows.Element>?, _ resultStride: Int
-) -> kullback_status {
-    boundary(options) { options throws(DivergenceError) in
-        let quantity = try lookUp(Quantity.self, quantity)
-        let (p, q) = (try RowView(p, .p), try RowView(q, .q))
-        try divergence(quantity, p, q, options, ResultView(result, rows: p.rows, stride: resultStride))
-    }
-}
-
-private func isAligned<Element>(_ pointer: UnsafeMutablePointer<Element>) -> Bool {
-    UInt(bitPattern: pointer) % UInt(MemoryLayout<Element>.alignment) == 0
 }
 
 private func simple<Element: Scalar>(
@@ -52,8 +29,45 @@ private func simple<Element: Scalar>(
         result.pointee = Element(canonical(value))
         return kullback_status(KULLBACK_OK)
     }
-    return boundary(nil) { options throws(DivergenceError) in
-        try entropy(.entropy, RowView(p, count: count), options, ResultView(result, rows: 1, stride: 1))
+    return simple(.entropy, p, count, result, order: nil)
+}
+
+private func simple<Element: Scalar>(
+    _ quantity: Quantity, _ p: UnsafePointer<Element>?, _ count: Int, _ result: UnsafeMutablePointer<Element>?,
+    order: Double?
+) -> kullback_status {
+    boundary(nil) { options throws(DivergenceError) in
+        var options = options
+        options.order = order
+        try entropy(quantity, RowView(p, count: count), options, ResultView(result, rows: 1, stride: 1))
+    }
+}
+
+private func isAligned<Element>(_ pointer: UnsafeMutablePointer<Element>) -> Bool {
+    UInt(bitPattern: pointer) % UInt(MemoryLayout<Element>.alignment) == 0
+}
+
+/// The entropies of a batch.
+private func entropies<Rows: Batch, Element: Scalar>(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<Rows>?, _ options: UnsafePointer<kullback_options>?,
+    _ result: UnsafeMutablePointer<Element>?, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let p = try RowView(p, .p)
+        try entropy(quantity, p, options, ResultView(result, rows: p.rows, stride: resultStride))
+    }
+}
+
+/// The divergences of two batches, row by row.
+private func divergences<Rows: Batch, Element: Scalar>(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<Rows>?, _ q: UnsafePointer<Rows>?,
+    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Element>?, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let quantity = try lookUp(Quantity.self, quantity)
+        let (p, q) = (try RowView(p, .p), try RowView(q, .q))
+        try divergence(quantity, p, q, options, ResultView(result, rows: p.rows, stride: resultStride))
     }
 }
 
@@ -142,6 +156,92 @@ public func kullback_js_distance_f32(
 }
 
 @c @implementation
+public func kullback_total_variation_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.totalVariation, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_total_variation_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.totalVariation, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_pearson_chi2_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.pearsonChiSquared, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_pearson_chi2_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.pearsonChiSquared, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_hellinger_distance_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.hellingerDistance, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_hellinger_distance_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.hellingerDistance, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_bhattacharyya_distance_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.bhattacharyyaDistance, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_bhattacharyya_distance_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.bhattacharyyaDistance, p, q, count, result)
+}
+
+@c @implementation
+public func kullback_renyi_f64(
+    _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ order: Double,
+    _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.renyiDivergence, p, q, count, result, order: order)
+}
+
+@c @implementation
+public func kullback_renyi_f32(
+    _ p: UnsafePointer<Float>!, _ q: UnsafePointer<Float>!, _ count: Int, _ order: Double,
+    _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.renyiDivergence, p, q, count, result, order: order)
+}
+
+@c @implementation
+public func kullback_renyi_entropy_f64(
+    _ p: UnsafePointer<Double>!, _ count: Int, _ order: Double, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    simple(.renyiEntropy, p, count, result, order: order)
+}
+
+@c @implementation
+public func kullback_renyi_entropy_f32(
+    _ p: UnsafePointer<Float>!, _ count: Int, _ order: Double, _ result: UnsafeMutablePointer<Float>!
+) -> kullback_status {
+    simple(.renyiEntropy, p, count, result, order: order)
+}
+
+@c @implementation
 public func kullback_kl_logits_f64(
     _ p: UnsafePointer<Double>!, _ q: UnsafePointer<Double>!, _ count: Int, _ temperature: Double,
     _ result: UnsafeMutablePointer<Double>!
@@ -187,6 +287,15 @@ public func kullback_divergence_rows_f32(
     _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_f32>!,
     _ q: UnsafePointer<kullback_rows_f32>!, _ options: UnsafePointer<kullback_options>!,
     _ result: UnsafeMutablePointer<Float>!, _ resultStride: Int
+) -> kullback_status {
+    divergences(quantity, p, q, options, result, resultStride)
+}
+
+@c @implementation
+public func kullback_divergence_rows_i64(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_rows_i64>!,
+    _ q: UnsafePointer<kullback_rows_i64>!, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
 ) -> kullback_status {
     divergences(quantity, p, q, options, result, resultStride)
 }

@@ -8,8 +8,8 @@ extension kullback_estimate {
 }
 
 /// Estimates of a batch of rows of log ratios.
-private func logRatioEstimates<Element: Scalar>(
-    _ estimator: kullback_estimator, _ logRatio: RowView<Element>, _ options: Options,
+private func logRatioEstimates(
+    _ estimator: kullback_estimator, _ logRatio: RowView, _ options: Options,
     _ result: UnsafeMutablePointer<kullback_estimate>?
 ) throws(DivergenceError) {
     let estimator = try lookUp(Estimator.self, estimator)

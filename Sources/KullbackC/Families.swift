@@ -8,9 +8,7 @@ private func simple<Element: Scalar>(
     _ result: UnsafeMutablePointer<Element>?
 ) -> kullback_status {
     boundary(nil) { options throws(DivergenceError) in
-        func views(_ parameters: (UnsafePointer<Element>?, UnsafePointer<Element>?)) -> (
-            RowView<Element>, RowView<Element>
-        ) {
+        func views(_ parameters: (UnsafePointer<Element>?, UnsafePointer<Element>?)) -> (RowView, RowView) {
             (RowView(parameters.0, count: count), RowView(parameters.1, count: count))
         }
         try familyRows(
@@ -73,7 +71,7 @@ public func kullback_vae_kl_f32(
 
 extension FamilyColumns {
     /// From the C arguments; `p` is looked at before `q`, and a `q` of NULL is the standard member.
-    fileprivate init<Rows: Batch<Element>>(
+    fileprivate init<Rows: Batch>(
         _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<Rows>?,
         _ q: UnsafePointer<Rows>?, _ options: Options
     ) throws(DivergenceError) {
@@ -90,9 +88,9 @@ private func lookUpFamily(_ quantity: Int32, _ family: Int32) throws(DivergenceE
     return try lookUp(Family.self, family)
 }
 
-private func elementwise<Rows: Batch>(
+private func elementwise<Rows: Batch, Element: Scalar>(
     _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<Rows>?, _ q: UnsafePointer<Rows>?,
-    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Rows.Element>?,
+    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Element>?,
     _ resultRowStride: Int, _ resultStride: Int
 ) -> kullback_status {
     boundary(options) { options throws(DivergenceError) in
@@ -104,9 +102,9 @@ private func elementwise<Rows: Batch>(
     }
 }
 
-private func overRows<Rows: Batch>(
+private func overRows<Rows: Batch, Element: Scalar>(
     _ quantity: kullback_quantity, _ family: kullback_family, _ p: UnsafePointer<Rows>?, _ q: UnsafePointer<Rows>?,
-    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Rows.Element>?, _ resultStride: Int
+    _ options: UnsafePointer<kullback_options>?, _ result: UnsafeMutablePointer<Element>?, _ resultStride: Int
 ) -> kullback_status {
     boundary(options) { options throws(DivergenceError) in
         let columns = try FamilyColumns(quantity, family, p, q, options)

@@ -1,32 +1,93 @@
 import KullbackPlatform
 
-/// Sums a generator's terms over one run of two rows.
-func divergence<Element: KernelElement, Source: PairSource, G: Generator>(
-    _ generator: G.Type, _ source: Source, _ p: UnsafePointer<Element>, _ q: UnsafePointer<Element>, _ count: Int
-) -> kernel_divergence_sums {
-    var sums = kernel_divergence_sums()
+// The loop for whatever the two rows hold: zeros, subnormal numbers, weights, logarithms. It has two stages, so that
+// each source of pairs and each generator is compiled once, and not each combination: some groups of pairs are made
+// and kept in the first-level cache, and then the generator's terms of all of them.
+
+private let stageGroups = 16
+
+/// A pair, and in which lanes p or q is zero. There `term` finds numbers without meaning, and limits take its place.
+private struct CheckedPair {
+    var pair: Pair
+    var noP: LaneMask
+    var noQ: LaneMask
+}
+
+/// Pairs on their way from a source to a generator, and its terms.
+struct Stage {
+    private var pairs: InlineArray<16, CheckedPair>
+    private(set) var terms: InlineArray<16, Lane>
+    private(set) var groups = 0
+    private var invalid = LaneMask.none
+
+    init() {
+        let none = Pair(p: .zero, q: .zero, difference: .zero, logRatio: .zero, s: .zero, w: .zero, near: .none)
+        pairs = InlineArray(repeating: CheckedPair(pair: none, noP: .none, noQ: .none))
+        terms = InlineArray(repeating: .zero)
+    }
+
+    var isInvalid: Bool { invalid.isAnySet }
+
+    /// The first `count` pairs of two rows, at most `length`.
+    static var length: Int { 8 * stageGroups }
+
+    /// Reads pairs. A zero is paired with a copy of the other number, so that all of the pair but that side is finite.
+    @inline(__always)
+    mutating func fill<Source: PairSource>(
+        _ source: Source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+    ) {
+        groups = (count + 7) / 8
+        for group in 0..<groups {
+            let offset = 8 * group
+            let lanes = min(8, count - offset)
+            let x = Lane.load(p + offset, count: lanes, padding: Source.zero)
+            let y = Lane.load(q + offset, count: lanes, padding: Source.zero)
+            invalid = invalid .| Source.isInvalid(x) .| Source.isInvalid(y)
+            let (noP, noQ) = (x .== Source.zero, y .== Source.zero)
+            pairs[group] = checked(source.pair(select(noP, y, x), select(noQ, x, y)), noP, noQ)
+        }
+    }
+
+    /// The generator's terms, with their limits where p or q is zero: q f(0), p f'(inf), and 0 where both are.
+    @inline(__always)
+    mutating func evaluate<G: Generator>(_ generator: G) {
+        let (atZero, atInfinity) = (generator.atZero, generator.atInfinity)
+        for group in 0..<groups {
+            let checked = pairs[group]
+            let (pair, noP, noQ) = (checked.pair, checked.noP, checked.noQ)
+            let limit = select(noP, times(pair.q, atZero), times(pair.p, atInfinity))
+            let term = select(noP .| noQ, limit, generator.term(pair))
+            terms[group] = select(noP .& noQ, .zero, term)
+        }
+    }
+
+    /// Adds the groups' terms to the sums, lane by lane.
+    @inline(__always)
+    func add(to sums: inout DivergenceLanes) {
+        for group in 0..<groups {
+            sums.term += terms[group]
+            sums.mass += pairs[group].pair.p
+            sums.difference += pairs[group].pair.difference
+        }
+    }
+}
+
+struct DivergenceLanes {
     var term = Lane.zero
     var mass = Lane.zero
     var difference = Lane.zero
-    var invalid = LaneMask.none
-    forEachGroup(count) { offset, lanes in
-        let x = lanes == 8 ? Element.load(p + offset) : Element.load(p + offset, count: lanes, padding: Source.zero)
-        let y = lanes == 8 ? Element.load(q + offset) : Element.load(q + offset, count: lanes, padding: Source.zero)
-        invalid = invalid .| Source.isInvalid(x) .| Source.isInvalid(y)
-        let group = limits(generator, source, x, y)
-        term += group.term
-        mass += group.p
-        difference += group.difference
-    } fold: {
-        sums.term.add(term.treeSum)
-        sums.p.add(mass.treeSum)
-        sums.difference.add(difference.treeSum)
-        term = .zero
-        mass = .zero
-        difference = .zero
-    }
-    sums.invalid = invalid.isAnySet ? 1 : 0
-    return sums
+}
+
+/// The pair with zeros where there is no probability. Both are missing where both are too small for a double, too.
+@inline(__always)
+private func checked(_ pair: Pair, _ noP: LaneMask, _ noQ: LaneMask) -> CheckedPair {
+    var pair = pair
+    let single = noP .| noQ
+    pair.p = select(noP, .zero, pair.p)
+    pair.q = select(noQ, .zero, pair.q)
+    pair.difference = select(single, pair.p - pair.q, pair.difference)
+    let vanished = select(single, .none, (pair.p .== 0) .& (pair.q .== 0))
+    return CheckedPair(pair: pair, noP: noP .| vanished, noQ: noQ .| vanished)
 }
 
 /// A positive number times a limit: infinite also where the number itself is too small for a double.
@@ -35,22 +96,73 @@ private func times(_ x: Lane, _ limit: Double) -> Lane {
     limit.isFinite ? x * limit : select(x.isNaN, x, Lane(repeating: limit))
 }
 
-/// A group's terms, with their limits where p or q is zero: q f(0), p f'(inf), and 0 where both are.
+/// The sums over a run of at most one block.
+func carefulBlock(
+    _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
+    _ count: Int
+) -> kernel_divergence_sums {
+    var lanes = DivergenceLanes()
+    let invalid = forEachStage(generator, source, p, q, count) { stage, _ in stage.add(to: &lanes) }
+    return kernel_divergence_sums(
+        term: kernel_sum(high: lanes.term.treeSum, low: 0), p: kernel_sum(high: lanes.mass.treeSum, low: 0),
+        difference: kernel_sum(high: lanes.difference.treeSum, low: 0), invalid: invalid ? 1 : 0)
+}
+
+/// The terms themselves.
+func terms(
+    _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
+    _ count: Int, _ result: UnsafeMutablePointer<Double>
+) {
+    _ = forEachStage(generator, source, p, q, count) { stage, start in
+        for group in 0..<stage.groups {
+            let offset = start + 8 * group
+            stage.terms[group].store(result + offset, count: min(8, count - offset))
+        }
+    }
+}
+
+/// Calls `use` with each evaluated stage and where it starts; returns whether an element is outside the domain.
 @inline(__always)
-private func limits<Source: PairSource, G: Generator>(
-    _ generator: G.Type, _ source: Source, _ x: Lane, _ y: Lane
-) -> (term: Lane, p: Lane, difference: Lane) {
-    let noP = x .== Source.zero
-    let noQ = y .== Source.zero
-    let single = noP .| noQ
-    // A zero is paired with a copy of the other number, so that all of the pair but that side is finite.
-    let pair = source.pair(select(noP, y, x), select(noQ, x, y))
-    let p = select(noP, .zero, pair.p)
-    let q = select(noQ, .zero, pair.q)
-    let limit = select(noP, times(q, G.atZero), times(p, G.atInfinity))
-    // Both zero, or too small for a double.
-    let vanished = (p .== 0) .& (q .== 0) .& (x .> Source.zero) .& (y .> Source.zero)
-    let neither = (noP .& noQ) .| vanished
-    let term = select(neither, .zero, select(single, limit, G.term(pair)))
-    return (term, select(neither, .zero, p), select(neither, .zero, select(single, p - q, pair.difference)))
+private func forEachStage(
+    _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
+    _ count: Int, _ use: (Stage, Int) -> Void
+) -> Bool {
+    var stage = Stage()
+    var start = 0
+    while start < count {
+        fill(&stage, source, p + start, q + start, min(Stage.length, count - start))
+        evaluate(&stage, generator)
+        use(stage, start)
+        start += Stage.length
+    }
+    return stage.isInvalid
+}
+
+@inline(never)
+private func fill(
+    _ stage: inout Stage, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+) {
+    switch source.space {
+    case kernel_scaled_weights: stage.fill(Weights(source.weights), p, q, count)
+    case kernel_scaled_logarithms: stage.fill(Logarithms(source.logarithms), p, q, count)
+    default: stage.fill(Probabilities(), p, q, count)
+    }
+}
+
+@inline(never)
+private func evaluate(_ stage: inout Stage, _ generator: kernel_generator) {
+    let parameter = generator.parameter
+    switch generator.kind {
+    case kernel_kl: stage.evaluate(KLGenerator())
+    case kernel_jeffreys: stage.evaluate(JeffreysGenerator())
+    case kernel_skew_kl: stage.evaluate(SkewGenerator(weight: parameter))
+    case kernel_jensen_shannon: stage.evaluate(JensenShannonGenerator(weight: parameter))
+    case kernel_absolute: stage.evaluate(AbsoluteGenerator())
+    case kernel_chi_squared: stage.evaluate(ChiSquaredGenerator())
+    case kernel_squared_hellinger: stage.evaluate(SquaredHellingerGenerator())
+    case kernel_triangular: stage.evaluate(TriangularGenerator())
+    case kernel_power: stage.evaluate(PowerGenerator(order: parameter))
+    case kernel_affinity: stage.evaluate(AffinityGenerator(order: parameter, shift: generator.shift))
+    default: stage.evaluate(MissingGenerator())
+    }
 }

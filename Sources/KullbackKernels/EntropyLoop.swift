@@ -8,8 +8,26 @@ protocol EntropySource {
     func term(_ x: Lane) -> (p: Lane, term: Lane)
 }
 
+/// What is summed for a probability, from its logarithm: -p log p, or Tsallis' generalisation.
+struct EntropyTerm {
+    let excess: Double
+    let offset: Double
+
+    init(_ source: kernel_entropy_source) {
+        excess = source.order_excess
+        offset = source.offset
+    }
+
+    @inline(__always)
+    func callAsFunction(_ p: Lane, minusLog: Lane) -> Lane {
+        if excess == 0 { return p * minusLog }
+        return p * (expm1((minusLog + offset) * -excess) * (-1 / excess))
+    }
+}
+
 struct EntropyOfWeights: EntropySource {
     let scale: ExponentScale
+    let entropy: EntropyTerm
 
     static var zero: Double { 0 }
 
@@ -19,13 +37,14 @@ struct EntropyOfWeights: EntropySource {
     @inline(__always)
     func term(_ x: Lane) -> (p: Lane, term: Lane) {
         let p = scale.apply(x)
-        return (p, p * logRatio(Lane(repeating: 1), p).value)
+        return (p, entropy(p, minusLog: logRatio(Lane(repeating: 1), p).value))
     }
 }
 
 struct EntropyOfLogarithms: EntropySource {
     let shift: Double
     let rate: Double
+    let entropy: EntropyTerm
 
     static var zero: Double { -.infinity }
 
@@ -36,15 +55,15 @@ struct EntropyOfLogarithms: EntropySource {
     func term(_ x: Lane) -> (p: Lane, term: Lane) {
         let logarithm = (x - shift) * rate
         let p = exp(logarithm)
-        return (p, p * -logarithm)
+        return (p, entropy(p, minusLog: -logarithm))
     }
 }
 
 /// One pass that keeps the largest probability apart: whenever a lane meets a larger one, the former largest
 /// joins the rest.
 @inline(__always)
-func entropy<Element: KernelElement, Source: EntropySource>(
-    _ source: Source, _ x: UnsafePointer<Element>, _ count: Int
+func entropy<Source: EntropySource>(
+    _ source: Source, _ x: UnsafePointer<Double>, _ count: Int
 ) -> kernel_entropy_sums {
     var sums = kernel_entropy_sums()
     var isFirst = true
@@ -53,7 +72,7 @@ func entropy<Element: KernelElement, Source: EntropySource>(
     var term = Lane.zero
     var invalid = LaneMask.none
     forEachGroup(count) { offset, lanes in
-        let raw = lanes == 8 ? Element.load(x + offset) : Element.load(x + offset, count: lanes, padding: Source.zero)
+        let raw = Lane.load(x + offset, count: lanes, padding: Source.zero)
         invalid = invalid .| Source.isInvalid(raw)
         let next = source.term(raw)
         let p = select(raw .== Source.zero, .zero, next.p)

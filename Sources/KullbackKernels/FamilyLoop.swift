@@ -61,25 +61,24 @@ enum NormalLogVarianceFamily: Family {
 
 /// The standard member's parameters stand in for q where its columns are missing.
 @inline(__always)
-private func loadParameter<Element: KernelElement>(
-    _ type: Element.Type, _ column: UnsafeRawPointer?, _ offset: Int, _ lanes: Int, standard: Double
+private func loadParameter(
+    _ column: UnsafePointer<Double>?, _ offset: Int, _ lanes: Int, standard: Double
 ) -> Lane {
-    guard let column = column?.assumingMemoryBound(to: type) else { return Lane(repeating: standard) }
-    return lanes == 8
-        ? Element.load(column + offset) : Element.load(column + offset, count: lanes, padding: standard)
+    guard let column else { return Lane(repeating: standard) }
+    return Lane.load(column + offset, count: lanes, padding: standard)
 }
 
 /// Calls `use` with each group's divergences and the mask of invalid lanes.
 @inline(__always)
-private func forEachDivergence<Element: KernelElement, F: Family>(
-    _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int,
+private func forEachDivergence<F: Family>(
+    _ family: F.Type, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
     _ use: (_ offset: Int, _ lanes: Int, _ divergence: Lane, _ invalid: LaneMask) -> Void, fold: () -> Void
 ) {
     forEachGroup(count) { offset, lanes in
-        let p0 = loadParameter(type, columns[0], offset, lanes, standard: F.standard.0)
-        let p1 = loadParameter(type, columns[1], offset, lanes, standard: F.standard.1)
-        let q0 = loadParameter(type, columns[2], offset, lanes, standard: F.standard.0)
-        let q1 = loadParameter(type, columns[3], offset, lanes, standard: F.standard.1)
+        let p0 = loadParameter(columns[0], offset, lanes, standard: F.standard.0)
+        let p1 = loadParameter(columns[1], offset, lanes, standard: F.standard.1)
+        let q0 = loadParameter(columns[2], offset, lanes, standard: F.standard.0)
+        let q1 = loadParameter(columns[3], offset, lanes, standard: F.standard.1)
         let invalid =
             F.isInvalid(0, p0) .| F.isInvalid(1, p1) .| F.isInvalid(0, q0) .| F.isInvalid(1, q1)
         let divergence = columns[2] == nil ? F.divergence((p0, p1)) : F.divergence((p0, p1), (q0, q1))
@@ -91,18 +90,14 @@ private func forEachDivergence<Element: KernelElement, F: Family>(
 
 /// One divergence per element; returns whether a parameter is outside its domain.
 @inline(__always)
-func elementwise<Element: KernelElement, F: Family>(
-    _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int,
+func elementwise<F: Family>(
+    _ family: F.Type, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
     _ result: UnsafeMutablePointer<Double>
 ) -> Int32 {
     var outside = LaneMask.none
-    forEachDivergence(family, type, columns, count) { offset, lanes, divergence, invalid in
+    forEachDivergence(family, columns, count) { offset, lanes, divergence, invalid in
         outside = outside .| invalid
-        if lanes == 8 {
-            UnsafeMutableRawPointer(result + offset).storeBytes(of: divergence, as: Lane.self)
-        } else {
-            for lane in 0..<lanes { result[offset + lane] = divergence[lane] }
-        }
+        divergence.store(result + offset, count: lanes)
     } fold: {
     }
     return outside.isAnySet ? 1 : 0
@@ -110,13 +105,13 @@ func elementwise<Element: KernelElement, F: Family>(
 
 /// The sum over a run: independent members. Padded lanes compare the standard member with itself.
 @inline(__always)
-func familyTotal<Element: KernelElement, F: Family>(
-    _ family: F.Type, _ type: Element.Type, _ columns: UnsafePointer<UnsafeRawPointer?>, _ count: Int
+func familyTotal<F: Family>(
+    _ family: F.Type, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int
 ) -> kernel_total {
     var outside = LaneMask.none
     var sum = kernel_sum()
     var lanesSum = Lane.zero
-    forEachDivergence(family, type, columns, count) { _, _, divergence, invalid in
+    forEachDivergence(family, columns, count) { _, _, divergence, invalid in
         outside = outside .| invalid
         lanesSum += divergence
     } fold: {

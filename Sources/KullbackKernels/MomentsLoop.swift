@@ -32,8 +32,8 @@ enum K3: Estimator {
 /// Total and sum of squared deviations from the mean, of values times a power of two, in two passes over a run that
 /// stays in cache. Terms of k1 have both signs, so that every addition of the total is compensated.
 @inline(__always)
-func moments<Element: KernelElement, E: Estimator>(
-    _ estimator: E.Type, _ logRatio: UnsafePointer<Element>, _ count: Int, _ scale: Double
+func moments<E: Estimator>(
+    _ estimator: E.Type, _ logRatio: UnsafePointer<Double>, _ count: Int, _ scale: Double
 ) -> kernel_moments {
     var sum = CompensatedSum<Lane>()
     forEachValue(estimator, logRatio, count, scale) { value, _ in
@@ -57,17 +57,17 @@ func moments<Element: KernelElement, E: Estimator>(
 
 /// Each group's values, 0 in padded lanes, and the mask of lanes that hold one.
 @inline(__always)
-private func forEachValue<Element: KernelElement, E: Estimator>(
-    _ estimator: E.Type, _ logRatio: UnsafePointer<Element>, _ count: Int, _ scale: Double,
+private func forEachValue<E: Estimator>(
+    _ estimator: E.Type, _ logRatio: UnsafePointer<Double>, _ count: Int, _ scale: Double,
     _ use: ((high: Lane, low: Lane), LaneMask) -> Void
 ) {
     forEachGroup(count) { offset, lanes in
         if lanes == 8 {
-            let value = E.value(Element.load(logRatio + offset))
+            let value = E.value(Lane.load(logRatio + offset))
             use((value.high * scale, value.low * scale), LaneMask(repeating: -1))
         } else {
             let lane = Lane(0, 1, 2, 3, 4, 5, 6, 7)
-            let value = E.value(Element.load(logRatio + offset, count: lanes, padding: 0))
+            let value = E.value(Lane.load(logRatio + offset, count: lanes, padding: 0))
             use((value.high * scale, value.low * scale), lane .< Double(lanes))
         }
     } fold: {

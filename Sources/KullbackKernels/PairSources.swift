@@ -1,5 +1,21 @@
 import KullbackPlatform
 
+/// Two probabilities per lane, with what every f-divergence's term is made of.
+struct Pair {
+    var p: Lane
+    var q: Lane
+    /// p - q, with small relative error.
+    var difference: Lane
+    /// log(p / q), with small relative error.
+    var logRatio: Lane
+    /// (p - q) / (p + q), where `near`.
+    var s: Lane
+    /// atanh(s) - s, where `near`.
+    var w: Lane
+    /// p / q is within about sqrt(2) of one: series in s apply, and differences would cancel.
+    var near: LaneMask
+}
+
 /// Where a row loop's pairs come from: what the numbers of the two rows are.
 protocol PairSource {
     /// What stands for a probability of zero.
@@ -24,12 +40,13 @@ struct Probabilities: PairSource {
     }
 }
 
-/// Weights, read as p 2^a and q 2^b c. The product with c is carried to twice the precision, because p and
-/// c q nearly agree where it matters, and rounding c q alone would be most of their difference.
+/// Weights, read as p 2^a and q 2^b c. Both c and the product with it are carried to twice the precision, because p
+/// and c q nearly agree where it matters, and rounding c q alone would be most of their difference.
 struct Weights: PairSource {
     let pScale: ExponentScale
     let qScale: ExponentScale
     let factor: SplitFactor
+    let factorLow: Double
     /// a - b and -log c: what log(p / q) lacks of log(2^a p / (2^b c q)).
     let exponent: Double
     let logOffset: Double
@@ -40,6 +57,7 @@ struct Weights: PairSource {
         pScale = ExponentScale(weights.p_exponent)
         qScale = ExponentScale(weights.q_exponent)
         factor = SplitFactor(weights.q_factor)
+        factorLow = weights.q_factor_low
         exponent = Double(weights.p_exponent - weights.q_exponent)
         logOffset = -log(weights.q_factor)
     }
@@ -50,8 +68,9 @@ struct Weights: PairSource {
     @inline(__always)
     func pair(_ x: Lane, _ y: Lane) -> Pair {
         let p = pScale.apply(x)
-        let (q, error) = factor.multiply(qScale.apply(y))
-        let difference = (p - q) - error
+        let scaled = qScale.apply(y)
+        let (q, error) = factor.multiply(scaled)
+        let difference = (p - q) - (error + scaled * factorLow)
         var ratio = logRatio(ofAny: x, y)
         ratio.k = ratio.k + exponent
         let far = ratio.value + logOffset

@@ -2,13 +2,13 @@ import KullbackPlatform
 
 /// Sum of weights times 2^exponent.
 @inline(__always)
-func total<Element: KernelElement>(_ x: UnsafePointer<Element>, _ count: Int, _ exponent: Int32) -> kernel_total {
+func total(_ x: UnsafePointer<Double>, _ count: Int, _ exponent: Int32) -> kernel_total {
     let scale = ExponentScale(exponent)
     var sum = kernel_sum()
     var lanesSum = Lane.zero
     var invalid = LaneMask.none
     forEachGroup(count) { offset, lanes in
-        let raw = lanes == 8 ? Element.load(x + offset) : Element.load(x + offset, count: lanes, padding: 0)
+        let raw = Lane.load(x + offset, count: lanes, padding: 0)
         invalid = invalid .| Probabilities.isInvalid(raw)
         lanesSum += scale.apply(raw)
     } fold: {
@@ -20,17 +20,46 @@ func total<Element: KernelElement>(_ x: UnsafePointer<Element>, _ count: Int, _ 
 
 /// The largest logarithm.
 @inline(__always)
-func maximum<Element: KernelElement>(_ x: UnsafePointer<Element>, _ count: Int) -> kernel_maximum {
+func maximum(_ x: UnsafePointer<Double>, _ count: Int) -> kernel_maximum {
     var largest = Lane(repeating: -.infinity)
     var missing = LaneMask.none
     forEachGroup(count) { offset, lanes in
-        let raw =
-            lanes == 8 ? Element.load(x + offset) : Element.load(x + offset, count: lanes, padding: -.infinity)
+        let raw = Lane.load(x + offset, count: lanes, padding: -.infinity)
         missing = missing .| raw.isNaN
         largest = select(raw .> largest, raw, largest)
     } fold: {
     }
-    var result = largest[0]
-    for lane in 1..<8 where largest[lane] > result { result = largest[lane] }
+    let result = largest.maximum
     return kernel_maximum(maximum: missing.isAnySet ? .nan : result, invalid: result == .infinity ? 1 : 0)
+}
+
+/// The largest log(p / q) over p > 0.
+@inline(__always)
+func logRatioMaximum<Source: PairSource>(
+    _ source: Source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+) -> kernel_maximum {
+    var largest = Lane(repeating: -.infinity)
+    var (missing, invalid) = (LaneMask.none, LaneMask.none)
+    forEachGroup(count) { offset, lanes in
+        let x = Lane.load(p + offset, count: lanes, padding: Source.zero)
+        let y = Lane.load(q + offset, count: lanes, padding: Source.zero)
+        invalid = invalid .| Source.isInvalid(x) .| Source.isInvalid(y)
+        missing = missing .| x.isNaN .| y.isNaN
+        let (noP, noQ) = (x .== Source.zero, y .== Source.zero)
+        let finite = source.pair(select(noP, y, x), select(noQ, x, y)).logRatio
+        let ratio = select(noQ, Lane(repeating: .infinity), finite)
+        largest = select(noP, largest, select(ratio .> largest, ratio, largest))
+    } fold: {
+    }
+    return kernel_maximum(
+        maximum: missing.isAnySet ? .nan : largest.maximum, invalid: invalid.isAnySet ? 1 : 0)
+}
+
+extension Lane {
+    /// The largest lane; none may be NaN.
+    fileprivate var maximum: Double {
+        var result = self[0]
+        for lane in 1..<8 where self[lane] > result { result = self[lane] }
+        return result
+    }
 }

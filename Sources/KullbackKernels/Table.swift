@@ -1,110 +1,77 @@
 import KullbackPlatform
 
 #if KULLBACK_V4
-    @c public func kullback_kernels_v4(_ table: UnsafeMutablePointer<kernel_table>) { fill(table) }
+    @c public func kullback_kernels_v4(_ table: UnsafeMutablePointer<kernel_functions>) { fill(table) }
 #elseif KULLBACK_V3
-    @c public func kullback_kernels_v3(_ table: UnsafeMutablePointer<kernel_table>) { fill(table) }
+    @c public func kullback_kernels_v3(_ table: UnsafeMutablePointer<kernel_functions>) { fill(table) }
 #else
-    @c public func kullback_kernels_baseline(_ table: UnsafeMutablePointer<kernel_table>) { fill(table) }
+    @c public func kullback_kernels_baseline(_ table: UnsafeMutablePointer<kernel_functions>) { fill(table) }
 #endif
 
-private func fill(_ table: UnsafeMutablePointer<kernel_table>) {
-    table.pointee.f64 = kernel_functions(
-        divergence: { divergence(of: Double.self, $0, $1, $2, $3) },
-        weighted_divergence: { weightedDivergence(of: Double.self, $0, $1, $2, $3, $4) },
-        log_divergence: { logDivergence(of: Double.self, $0, $1, $2, $3, $4) },
-        entropy: { entropy(EntropyOfWeights(scale: ExponentScale($2)), run(Double.self, $0), $1) },
-        log_entropy: { entropy(EntropyOfLogarithms(shift: $2, rate: $3), run(Double.self, $0), $1) },
-        total: { total(run(Double.self, $0), $1, $2) },
-        maximum: { maximum(run(Double.self, $0), $1) },
-        family: { elementwise(of: Double.self, $0, $1, $2, $3) },
-        family_total: { familyTotal(of: Double.self, $0, $1, $2) },
-        moments: { moments(of: Double.self, $0, $1, $2, $3) })
-    table.pointee.f32 = kernel_functions(
-        divergence: { divergence(of: Float.self, $0, $1, $2, $3) },
-        weighted_divergence: { weightedDivergence(of: Float.self, $0, $1, $2, $3, $4) },
-        log_divergence: { logDivergence(of: Float.self, $0, $1, $2, $3, $4) },
-        entropy: { entropy(EntropyOfWeights(scale: ExponentScale($2)), run(Float.self, $0), $1) },
-        log_entropy: { entropy(EntropyOfLogarithms(shift: $2, rate: $3), run(Float.self, $0), $1) },
-        total: { total(run(Float.self, $0), $1, $2) },
-        maximum: { maximum(run(Float.self, $0), $1) },
-        family: { elementwise(of: Float.self, $0, $1, $2, $3) },
-        family_total: { familyTotal(of: Float.self, $0, $1, $2) },
-        moments: { moments(of: Float.self, $0, $1, $2, $3) })
+private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
+    table.pointee = kernel_functions(
+        widen: { widen($0!, $1, $2!) },
+        divergence: { divergence($0!.pointee, $1, $2!, $3!, $4) },
+        expanded: { expandedDivergence($0!, $1!, $2!, $3, $4, $5) },
+        terms: { terms($0!.pointee, $1!.pointee, $2!, $3!, $4, $5!) },
+        log_ratio_maximum: { logRatioMaximum($0!.pointee, $1!, $2!, $3) },
+        entropy: { entropy($0!.pointee, $1!, $2) },
+        total: { total($0!, $1, $2) },
+        maximum: { maximum($0!, $1) },
+        family: { elementwise($0, $1!, $2, $3!) },
+        family_total: { familyTotal($0, $1!, $2) },
+        moments: { moments($0, $1!, $2, $3) })
 }
 
-// From the untyped pointers and enumerators of the C table to specialised loops.
-
-private typealias Untyped = UnsafeRawPointer
+// From the enumerators of the C table to specialised loops.
 
 @inline(__always)
-private func run<Element>(_ type: Element.Type, _ pointer: Untyped!) -> UnsafePointer<Element> {
-    pointer.assumingMemoryBound(to: Element.self)
-}
-
-@inline(__always)
-private func select<Source: PairSource, Element: KernelElement>(
-    _ generator: kernel_generator, _ source: Source, _ p: UnsafePointer<Element>, _ q: UnsafePointer<Element>,
-    _ count: Int
-) -> kernel_divergence_sums {
-    switch generator {
-    case kernel_kl: divergence(KLGenerator.self, source, p, q, count)
-    case kernel_jeffreys: divergence(JeffreysGenerator.self, source, p, q, count)
-    default: divergence(JensenShannonGenerator.self, source, p, q, count)
+private func logRatioMaximum(
+    _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+) -> kernel_maximum {
+    switch source.space {
+    case kernel_scaled_weights: logRatioMaximum(Weights(source.weights), p, q, count)
+    case kernel_scaled_logarithms: logRatioMaximum(Logarithms(source.logarithms), p, q, count)
+    default: logRatioMaximum(Probabilities(), p, q, count)
     }
 }
 
 @inline(__always)
-private func divergence<Element: KernelElement>(
-    of type: Element.Type, _ generator: kernel_generator, _ p: Untyped!, _ q: Untyped!, _ count: Int
-) -> kernel_divergence_sums {
-    generator == kernel_kl
-        ? klDivergence(run(type, p), run(type, q), count)
-        : select(generator, Probabilities(), run(type, p), run(type, q), count)
+private func entropy(
+    _ source: kernel_entropy_source, _ p: UnsafePointer<Double>, _ count: Int
+) -> kernel_entropy_sums {
+    let term = EntropyTerm(source)
+    return source.is_logarithms == 0
+        ? entropy(EntropyOfWeights(scale: ExponentScale(source.exponent), entropy: term), p, count)
+        : entropy(EntropyOfLogarithms(shift: source.shift, rate: source.rate, entropy: term), p, count)
 }
 
 @inline(__always)
-private func weightedDivergence<Element: KernelElement>(
-    of type: Element.Type, _ generator: kernel_generator, _ p: Untyped!, _ q: Untyped!, _ count: Int,
-    _ weights: kernel_weights
-) -> kernel_divergence_sums {
-    select(generator, Weights(weights), run(type, p), run(type, q), count)
-}
-
-@inline(__always)
-private func logDivergence<Element: KernelElement>(
-    of type: Element.Type, _ generator: kernel_generator, _ a: Untyped!, _ b: Untyped!, _ count: Int,
-    _ logarithms: kernel_logarithms
-) -> kernel_divergence_sums {
-    select(generator, Logarithms(logarithms), run(type, a), run(type, b), count)
-}
-
-@inline(__always)
-private func elementwise<Element: KernelElement>(
-    of type: Element.Type, _ family: kernel_family, _ columns: UnsafePointer<Untyped?>!, _ count: Int,
-    _ result: UnsafeMutablePointer<Double>!
+private func elementwise(
+    _ family: kernel_family, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
+    _ result: UnsafeMutablePointer<Double>
 ) -> Int32 {
     family == kernel_normal
-        ? elementwise(NormalFamily.self, type, columns, count, result)
-        : elementwise(NormalLogVarianceFamily.self, type, columns, count, result)
+        ? elementwise(NormalFamily.self, columns, count, result)
+        : elementwise(NormalLogVarianceFamily.self, columns, count, result)
 }
 
 @inline(__always)
-private func familyTotal<Element: KernelElement>(
-    of type: Element.Type, _ family: kernel_family, _ columns: UnsafePointer<Untyped?>!, _ count: Int
+private func familyTotal(
+    _ family: kernel_family, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int
 ) -> kernel_total {
     family == kernel_normal
-        ? familyTotal(NormalFamily.self, type, columns, count)
-        : familyTotal(NormalLogVarianceFamily.self, type, columns, count)
+        ? familyTotal(NormalFamily.self, columns, count)
+        : familyTotal(NormalLogVarianceFamily.self, columns, count)
 }
 
 @inline(__always)
-private func moments<Element: KernelElement>(
-    of type: Element.Type, _ estimator: kernel_estimator, _ logRatio: Untyped!, _ count: Int, _ scale: Double
+private func moments(
+    _ estimator: kernel_estimator, _ logRatio: UnsafePointer<Double>, _ count: Int, _ scale: Double
 ) -> kernel_moments {
     switch estimator {
-    case kernel_k1: moments(K1.self, run(type, logRatio), count, scale)
-    case kernel_k2: moments(K2.self, run(type, logRatio), count, scale)
-    default: moments(K3.self, run(type, logRatio), count, scale)
+    case kernel_k1: moments(K1.self, logRatio, count, scale)
+    case kernel_k2: moments(K2.self, logRatio, count, scale)
+    default: moments(K3.self, logRatio, count, scale)
     }
 }

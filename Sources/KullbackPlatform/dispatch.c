@@ -8,7 +8,7 @@
 typedef struct {
     int32_t level;
     const char *name;
-    void (*fill)(kernel_table *);
+    void (*fill)(kernel_functions *);
 } candidate;
 
 /* Best first; the last one always runs. */
@@ -23,7 +23,7 @@ enum {
     candidate_count = sizeof candidates / sizeof candidates[0]
 };
 
-static kernel_table tables[candidate_count];
+static kernel_functions tables[candidate_count];
 static _Atomic(int) selected = -1;
 
 static int supported(int32_t level) {
@@ -63,12 +63,8 @@ static int selection(void) {
     return i >= 0 ? i : select_at_most(limit_from_environment());
 }
 
-const kernel_functions *platform_kernels_f64(void) {
-    return &tables[selection()].f64;
-}
-
-const kernel_functions *platform_kernels_f32(void) {
-    return &tables[selection()].f32;
+const kernel_functions *platform_kernels(void) {
+    return &tables[selection()];
 }
 
 int32_t platform_cpu_level(void) {

@@ -27,11 +27,25 @@ public struct Options: Equatable, Sendable {
     public var sumTolerance: Double?
     /// Threads to use at most; 0 chooses by the amount of work.
     public var threads: Int
+    /// Order of the quantities that have one: they do not do without.
+    package var order: Double?
+    /// Weight in a mixture; nil is 1/2.
+    package var weight: Double?
 
     public init(
         space: Space = .probabilities, normalize: Bool = false, unit: Unit = .nats, sumTolerance: Double? = nil,
         threads: Int = 0
     ) {
+        self.init(
+            space: space, normalize: normalize, unit: unit, sumTolerance: sumTolerance, threads: threads, order: nil,
+            weight: nil)
+    }
+
+    package init(
+        space: Space, normalize: Bool, unit: Unit, sumTolerance: Double?, threads: Int, order: Double?, weight: Double?
+    ) {
+        self.order = order
+        self.weight = weight
         self.space = space
         self.normalize = normalize
         self.unit = unit
@@ -50,15 +64,17 @@ struct Settings {
     let sumTolerance: Double
     let threads: Int
 
-    init(_ options: Options, defaultTolerance: Double) throws(DivergenceError) {
-        var normalize = options.normalize
+    init(_ options: Options, _ type: _ElementType) throws(DivergenceError) {
+        // Counts are weights.
+        var normalize = options.normalize || type == .i64
         if case .logits(let temperature) = options.space {
             guard temperature > 0, temperature.isFinite else {
                 throw DivergenceError(.option, .options, value: temperature)
             }
             normalize = true
         }
-        let tolerance = options.sumTolerance ?? defaultTolerance
+        guard type != .i64 || options.space == .probabilities else { throw DivergenceError(.option, .options) }
+        let tolerance = options.sumTolerance ?? type.sumTolerance
         guard tolerance >= 0 else { throw DivergenceError(.option, .options, value: tolerance) }
         guard options.threads >= 0 else { throw DivergenceError(.option, .options, value: Double(options.threads)) }
         space = options.space

@@ -33,6 +33,9 @@ func allocate<Value>(_ type: Value.Type, _ count: Int) -> UnsafeMutablePointer<V
     return memory.bindMemory(to: type, capacity: count)
 }
 
+/// Gives back what `allocate` gave.
+func release<Value>(_ memory: UnsafeMutablePointer<Value>) { platform_free(memory) }
+
 /// Computes one value per row and stores them all, or throws the first row's error and stores nothing.
 ///
 /// Values are kept aside until the last one is there, so `store` may overwrite what `compute` reads.

@@ -6,19 +6,19 @@ let chunkLength = 16 * Int(kernel_block_length)
 
 /// Merges the kernel's results over a row of `count` elements.
 ///
-/// `contiguous` says whether the kernel may be given a whole chunk; otherwise it gets single blocks, which
+/// `direct` says whether the kernel may be given a whole chunk; otherwise it gets single blocks, which
 /// makes the same sums.
 @inline(__always)
 func reduce<Sums: RunSums>(
-    _ count: Int, threads: Int, contiguous: Bool, _ kernel: (Range<Int>) -> Sums
+    _ count: Int, threads: Int, direct: Bool, _ kernel: (Range<Int>) -> Sums
 ) -> Sums {
-    if count <= (contiguous ? chunkLength : Int(kernel_block_length)) { return kernel(0..<count) }
-    return reduceChunks(count, threads: threads, step: contiguous ? chunkLength : Int(kernel_block_length), kernel)
+    if count <= (direct ? chunkLength : Int(kernel_block_length)) { return kernel(0..<count) }
+    return reduceChunks(count, threads: threads, step: direct ? chunkLength : Int(kernel_block_length), kernel)
 }
 
 /// The same for a kernel that takes single blocks only.
 func reduceBlocks<Sums: RunSums>(_ count: Int, threads: Int, _ kernel: (Range<Int>) -> Sums) -> Sums {
-    reduce(count, threads: threads, contiguous: false, kernel)
+    reduce(count, threads: threads, direct: false, kernel)
 }
 
 @inline(never)

@@ -1,18 +1,24 @@
 /// Where results go: one per row, or one per element of a row.
-package struct ResultView<Element: Scalar> {
-    var data: UnsafeMutablePointer<Element>?
+package struct ResultView {
+    var data: UnsafeMutableRawPointer?
+    let type: _ElementType
     var rows: Int
     var count: Int
     var rowStride: Int
     var stride: Int
 
     /// One result per row.
-    package init(_ data: UnsafeMutablePointer<Element>?, rows: Int, stride: Int) {
+    @inline(__always)
+    package init<Element: Scalar>(_ data: UnsafeMutablePointer<Element>?, rows: Int, stride: Int) {
         self.init(data, rows: rows, count: 1, rowStride: stride, stride: 1)
     }
 
-    package init(_ data: UnsafeMutablePointer<Element>?, rows: Int, count: Int, rowStride: Int, stride: Int) {
-        self.data = data
+    @inline(__always)
+    package init<Element: Scalar>(
+        _ data: UnsafeMutablePointer<Element>?, rows: Int, count: Int, rowStride: Int, stride: Int
+    ) {
+        self.data = UnsafeMutableRawPointer(data)
+        type = Element._type
         self.rows = rows
         self.count = count
         self.rowStride = rowStride
@@ -22,7 +28,7 @@ package struct ResultView<Element: Scalar> {
     /// Results that exist, each in a place of its own.
     func validated() throws(DivergenceError) {
         let view = RowView(
-            data: UnsafePointer(data), rows: rows, count: count, rowStride: rowStride, stride: stride)
+            data: data, type: type, rows: rows, count: count, rowStride: rowStride, stride: stride)
         _ = try view.validated(as: .result)
         if overlaps { throw DivergenceError(.stride, .result) }
     }
@@ -37,7 +43,7 @@ package struct ResultView<Element: Scalar> {
     }
 
     func store(_ row: Int, _ index: Int = 0, _ value: Double) {
-        data![row * rowStride + index * stride] = Element(canonical(value))
+        type.store(canonical(value), data!, row * rowStride + index * stride)
     }
 }
 

@@ -1,7 +1,7 @@
 /// A slow second look at a row that a kernel found something in: where, and what.
 extension RowView {
     func firstIndex(inRow row: Int, where isInvalid: (Double) -> Bool) -> Int? {
-        for index in 0..<count where isInvalid(Double(self[row, index])) { return index }
+        for index in 0..<count where isInvalid(self[row, index]) { return index }
         return nil
     }
 
@@ -11,6 +11,6 @@ extension RowView {
             space == .probabilities ? x < 0 || x == .infinity : x == .infinity
         }
         guard let index = found else { return nil }
-        return DivergenceError(.probability, argument, row: row, index: index, value: Double(self[row, index]))
+        return DivergenceError(.probability, argument, row: row, index: index, value: self[row, index])
     }
 }

@@ -1,15 +1,19 @@
 import KullbackPlatform
 
-/// A batch of rows in memory: element j of row i is data[i rowStride + j stride].
-package struct RowView<Element: Scalar> {
-    var data: UnsafePointer<Element>?
+/// A batch of rows in memory: element j of row i is data[i rowStride + j stride], in elements.
+package struct RowView {
+    var data: UnsafeRawPointer?
+    package let type: _ElementType
     package var rows: Int
     package var count: Int
     var rowStride: Int
     var stride: Int
 
-    package init(data: UnsafePointer<Element>?, rows: Int, count: Int, rowStride: Int, stride: Int) {
+    package init(
+        data: UnsafeRawPointer?, type: _ElementType, rows: Int, count: Int, rowStride: Int, stride: Int
+    ) {
         self.data = data
+        self.type = type
         self.rows = rows
         self.count = count
         self.rowStride = rowStride
@@ -17,21 +21,22 @@ package struct RowView<Element: Scalar> {
     }
 
     /// One contiguous row.
-    package init(_ data: UnsafePointer<Element>?, count: Int) {
-        self.init(data: data, rows: 1, count: count, rowStride: 0, stride: 1)
+    @inline(__always)
+    package init<Element: Scalar>(_ data: UnsafePointer<Element>?, count: Int) {
+        self.init(data: data, type: Element._type, rows: 1, count: count, rowStride: 0, stride: 1)
     }
 
-    init(_ row: UnsafeBufferPointer<Element>) { self.init(row.baseAddress, count: row.count) }
+    @inline(__always)
+    init<Element: Scalar>(_ row: UnsafeBufferPointer<Element>) { self.init(row.baseAddress, count: row.count) }
 
     /// Rows that exist, whatever the strides.
     func validated(as argument: DivergenceError.Argument) throws(DivergenceError) -> RowView {
-        let size = MemoryLayout<Element>.size
         guard (0...largestCount).contains(count), (0...largestCount).contains(rows) else {
             throw DivergenceError(.count, argument)
         }
         if rows == 0 || count == 0 { return self }
         guard let data else { throw DivergenceError(.nullPointer, argument) }
-        guard UInt(bitPattern: data) % UInt(size) == 0 else { throw DivergenceError(.alignment, argument) }
+        guard UInt(bitPattern: data) % UInt(type.size) == 0 else { throw DivergenceError(.alignment, argument) }
         // One contiguous row, the usual case, is within reach by its count.
         guard rows == 1 && stride == 1 || spans(rows, rowStride, count, stride) else {
             throw DivergenceError(.stride, argument)
@@ -39,28 +44,43 @@ package struct RowView<Element: Scalar> {
         return self
     }
 
-    var isContiguous: Bool { stride == 1 || count <= 1 }
+    private var isContiguous: Bool { stride == 1 || count <= 1 }
 
-    /// Calls `body` with part of a row, contiguous: as it lies in memory, or else copied, in which case it may
-    /// not be longer than a block.
+    /// Whether kernels may read the rows as they lie in memory.
+    var isDirect: Bool { type == .f64 && isContiguous }
+
+    /// Calls `body` with part of a row as doubles: where it lies in memory if `isDirect`, or else copied, in which case
+    /// it may not be longer than a block.
     @inline(__always)
-    func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<Element>) -> R) -> R {
+    func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<Double>) -> R) -> R {
         // Kernels do not read from a run of no elements.
-        guard let data else { return body(UnsafePointer(bitPattern: MemoryLayout<Element>.alignment)!) }
-        let start = data + (row * rowStride + range.lowerBound * stride)
-        return isContiguous ? body(start) : withCopy(start, range.count, body)
+        guard let data else { return body(UnsafePointer(bitPattern: MemoryLayout<Double>.alignment)!) }
+        let first = row * rowStride + range.lowerBound * stride
+        if isDirect { return body(data.assumingMemoryBound(to: Double.self) + first) }
+        var copy = Block()
+        return withUnsafeMutablePointer(to: &copy) {
+            let values = UnsafeMutableRawPointer($0).assumingMemoryBound(to: Double.self)
+            read(data, first, range.count, values)
+            return body(values)
+        }
     }
 
-    @inline(never)
-    private func withCopy<R>(
-        _ start: UnsafePointer<Element>, _ length: Int, _ body: (UnsafePointer<Element>) -> R
-    ) -> R {
-        var copy = InlineArray<1024, Element>(repeating: 0)
-        for index in 0..<length { copy[index] = start[index * stride] }
-        return copy.span.withUnsafeBufferPointer { body($0.baseAddress!) }
+    private func read(
+        _ data: UnsafeRawPointer, _ first: Int, _ length: Int, _ values: UnsafeMutablePointer<Double>
+    ) {
+        if type == .f32 && isContiguous {
+            kernels.pointee.widen(data.assumingMemoryBound(to: Float.self) + first, length, values)
+        } else {
+            for index in 0..<length { values[index] = type.load(data, first + index * stride) }
+        }
     }
 
-    subscript(row: Int, index: Int) -> Element { data![row * rowStride + index * stride] }
+    package subscript(row: Int, index: Int) -> Double { type.load(data!, row * rowStride + index * stride) }
+}
+
+/// Room for a block of doubles.
+struct Block {
+    private var values = InlineArray<1024, Double>(repeating: 0)
 }
 
 /// More elements than fit into any address space of today: below it, counts and strides can be multiplied with

@@ -30,15 +30,16 @@ public struct Rows<Element: Scalar>: Sendable {
     /// Calls `body` with a view of the rows, all of which lie within `elements`.
     func withView<R>(
         _ argument: DivergenceError.Argument,
-        _ body: (RowView<Element>) throws(DivergenceError) -> R
+        _ body: (RowView) throws(DivergenceError) -> R
     ) throws(DivergenceError) -> R {
-        let reach = RowView<Element>(data: nil, rows: rows, count: columns, rowStride: rowStride, stride: stride)
+        let reach = RowView(
+            data: nil, type: Element._type, rows: rows, count: columns, rowStride: rowStride, stride: stride)
         guard reach.lies(within: elements.count, from: offset) else { throw DivergenceError(.stride, argument) }
         return try elements.withUnsafeBufferPointer { buffer throws(DivergenceError) in
             try body(
                 RowView(
-                    data: buffer.baseAddress.map { $0 + offset }, rows: rows, count: columns, rowStride: rowStride,
-                    stride: stride))
+                    data: buffer.baseAddress.map { $0 + offset }, type: Element._type, rows: rows, count: columns,
+                    rowStride: rowStride, stride: stride))
         }
     }
 }

@@ -69,7 +69,7 @@ func batch<Element: Scalar>(
 
 /// One result, written through a view.
 func withResult<Element: Scalar>(
-    _ body: (ResultView<Element>) throws(DivergenceError) -> Void
+    _ body: (ResultView) throws(DivergenceError) -> Void
 ) throws(DivergenceError) -> Element {
     var value: Element = 0
     try withUnsafeMutablePointer(to: &value) { result throws(DivergenceError) in
@@ -80,7 +80,7 @@ func withResult<Element: Scalar>(
 
 /// One result per row, written through a view.
 func withResults<Element: Scalar>(
-    _ count: Int, _ body: (ResultView<Element>) throws(DivergenceError) -> Void
+    _ count: Int, _ body: (ResultView) throws(DivergenceError) -> Void
 ) throws(DivergenceError) -> [Element] {
     var failure: DivergenceError?
     let values = [Element](unsafeUninitializedCapacity: count) { buffer, initialized in

@@ -1,15 +1,12 @@
 import KullbackPlatform
 
 /// Rows of probabilities, log-probabilities or logits, with the checks that all discrete quantities share.
-struct DiscreteRows<Element: Scalar> {
-    let view: RowView<Element>
+struct DiscreteRows {
+    let view: RowView
     let argument: DivergenceError.Argument
     let settings: Settings
     /// Threads to use within one row.
     let threads: Int
-    let traits = Element._traits
-
-    var functions: UnsafePointer<kernel_functions> { traits.functions }
 
     /// A row's sum must be positive, and near one unless it is divided out. NaN passes: it becomes the result.
     func check(_ row: Int, sum: Double, invalid: Int32) throws(DivergenceError) {
@@ -36,15 +33,15 @@ struct DiscreteRows<Element: Scalar> {
     }
 
     private func total(_ row: Int, _ exponent: Int32) -> kernel_total {
-        reduce(view.count, threads: threads, contiguous: view.isContiguous) { range in
-            view.withRun(row, range) { functions.pointee.total($0, range.count, exponent) }
+        reduce(view.count, threads: threads, direct: view.isDirect) { range in
+            view.withRun(row, range) { kernels.pointee.total($0, range.count, exponent) }
         }
     }
 
     /// The largest logarithm of a row, NaN where there is a NaN.
     func maximum(_ row: Int) throws(DivergenceError) -> Double {
-        let found = reduce(view.count, threads: threads, contiguous: view.isContiguous) { range in
-            view.withRun(row, range) { functions.pointee.maximum($0, range.count) }
+        let found = reduce(view.count, threads: threads, direct: view.isDirect) { range in
+            view.withRun(row, range) { kernels.pointee.maximum($0, range.count) }
         }
         try check(row, sum: found.maximum == -.infinity ? 0 : 1, invalid: found.invalid)
         return found.maximum

@@ -1,5 +1,29 @@
 import KullbackPlatform
 
+/// An entropy of rows.
+enum EntropyMeasure {
+    case shannon
+    /// (1 - Σ p^a) / (a - 1)
+    case tsallis(order: Double)
+    /// log(Σ p^a) / (1 - a)
+    case renyi(order: Double)
+    /// -log max p
+    case smallest
+
+    init(_ quantity: Quantity, _ options: Options) throws(DivergenceError) {
+        switch quantity {
+        case .entropy: self = .shannon
+        case .tsallisEntropy:
+            let order = try options.order(from: 0)
+            self = order == 1 ? .shannon : .tsallis(order: order)
+        case .renyiEntropy:
+            let order = try options.order(from: 0, infinite: true)
+            self = order == 1 ? .shannon : order == .infinity ? .smallest : .renyi(order: order)
+        default: throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
+        }
+    }
+}
+
 /// Entropy of rows, in nats.
 ///
 /// With the largest probability m kept apart, r the sum of the others and E = Σ -p log p over them, all of them
@@ -8,43 +32,136 @@ import KullbackPlatform
 ///     H = Σ p/S log(S/p) = (E + r log m) / S + log1p(r / m),
 ///
 /// in which E + r log m = Σ p log(m/p) over the others. No digits are lost where m is almost all of S.
-struct EntropyRows<Element: Scalar> {
-    let rows: DiscreteRows<Element>
+///
+/// Of order a, with x = a - 1 and P = p/S, every term of T = Σ P (1 - P^x) / x has one sign, and T is Tsallis' entropy.
+struct EntropyRows {
+    let rows: DiscreteRows
 
-    private var functions: UnsafePointer<kernel_functions> { rows.functions }
-
-    func value(_ row: Int) throws(DivergenceError) -> Double {
-        switch rows.settings.space {
-        case .probabilities: try ofWeights(row)
-        case .logProbabilities, .logits: try ofLogarithms(row)
-        }
-    }
-
-    private func ofWeights(_ row: Int) throws(DivergenceError) -> Double {
-        let exponent = rows.settings.normalize ? try rows.weight(row).exponent : 0
-        let sums = reduce(row) { functions.pointee.entropy($0, $1, exponent) }
-        try rows.check(row, sum: sums.sum, invalid: sums.invalid)
-        return sums.entropy
-    }
-
-    private func ofLogarithms(_ row: Int) throws(DivergenceError) -> Double {
-        let shift = try rows.maximum(row)
-        if shift.isNaN { return .nan }
-        let rate = rows.settings.rate
-        let sums = reduce(row) { functions.pointee.log_entropy($0, $1, shift, rate) }
-        let scale = exp(Lane(repeating: shift))[0]
+    func value(_ row: Int, _ measure: EntropyMeasure) throws(DivergenceError) -> Double {
+        guard let source = try source(row) else { return .nan }
+        let sums = sums(row, source)
+        let scale = source.is_logarithms == 0 ? 1 : exp(source.shift)
         try rows.check(row, sum: rows.settings.normalize ? 1 : sums.sum * scale, invalid: sums.invalid)
-        return sums.entropy
+        if sums.rest.value.isNaN { return .nan }
+        switch measure {
+        case .shannon: return sums.entropy
+        case .smallest: return log1p(sums.rest.value / sums.largest)
+        case .tsallis(let order): return order == 0 ? support(row, source, sums) - 1 : tsallis(row, source, sums, order)
+        case .renyi(let order): return renyi(row, source, sums, order)
+        }
     }
 
-    @inline(__always)
-    private func reduce(
-        _ row: Int, _ kernel: (UnsafePointer<Element>, Int) -> kernel_entropy_sums
-    ) -> kernel_entropy_sums {
-        let view = rows.view
-        return Kullback.reduce(view.count, threads: rows.threads, contiguous: view.isContiguous) { range in
-            view.withRun(row, range) { kernel($0, range.count) }
+    /// How the row is read; nil for logarithms with a NaN.
+    func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
+        var source = kernel_entropy_source()
+        if rows.settings.space == .probabilities {
+            source.exponent = rows.settings.normalize ? try rows.weight(row).exponent : 0
+        } else {
+            source.is_logarithms = 1
+            source.shift = try rows.maximum(row)
+            source.rate = rows.settings.rate
+            if source.shift.isNaN { return nil }
         }
+        return source
+    }
+
+    func sums(_ row: Int, _ source: kernel_entropy_source) -> kernel_entropy_sums {
+        let view = rows.view
+        return withUnsafePointer(to: source) { source in
+            reduce(view.count, threads: rows.threads, direct: view.isDirect) { range in
+                view.withRun(row, range) { kernels.pointee.entropy(source, $0, range.count) }
+            }
+        }
+    }
+
+    /// Sums of order a over all but the largest, with P = p / exp(offset).
+    private func rest(
+        _ row: Int, _ source: kernel_entropy_source, _ order: Double, offset: Double
+    ) -> kernel_entropy_sums {
+        var source = source
+        source.order_excess = order - 1
+        source.offset = offset
+        return sums(row, source)
+    }
+
+    private func tsallis(
+        _ row: Int, _ source: kernel_entropy_source, _ sums: kernel_entropy_sums, _ order: Double
+    ) -> Double {
+        let excess = order - 1
+        let rest = rest(row, source, order, offset: log(sums.sum)).term.value
+        // log P of the largest, which may be almost 1.
+        let logLargest = -log1p(sums.rest.value / sums.largest)
+        let largest = sums.largest * expm1(excess * logLargest) / -excess
+        return (rest + largest) / sums.sum
+    }
+
+    /// log(1 - x T) / -x with x = a - 1. Where the power sum is small, it is a log(S / m) - log(1 + Σ (p / m)^a) instead,
+    /// over all but the largest, m.
+    private func renyi(
+        _ row: Int, _ source: kernel_entropy_source, _ sums: kernel_entropy_sums, _ order: Double
+    ) -> Double {
+        if order == 0 { return log(support(row, source, sums)) }
+        let excess = order - 1
+        let tsallis = tsallis(row, source, sums, order)
+        if excess * tsallis <= 0.5 { return log1p(-excess * tsallis) / -excess }
+        let relative = rest(row, source, order, offset: log(sums.largest)).term.value
+        let others = max(0, sums.rest.value - excess * relative) / sums.largest
+        return (order * log1p(sums.rest.value / sums.largest) - log1p(others)) / excess
+    }
+
+    /// How many probabilities are positive: Σ p^0, whose rounding errors are far below one.
+    private func support(_ row: Int, _ source: kernel_entropy_source, _ sums: kernel_entropy_sums) -> Double {
+        let rest = rest(row, source, 0, offset: log(sums.largest))
+        // Σ p (m/p - 1) over the others.
+        let others = (rest.term.value + sums.rest.value) / sums.largest
+        return others.rounded() + 1
+    }
+
+    /// Σ of one element's part in the entropy, or what it says: -log p of the normalised row.
+    func elements(
+        _ row: Int, isWeighted: Bool, _ store: (Int, Double) -> Void
+    ) throws(DivergenceError) {
+        guard let source = try source(row) else {
+            for index in 0..<rows.view.count { store(index, .nan) }
+            return
+        }
+        let sums = sums(row, source)
+        let scale = source.is_logarithms == 0 ? 1 : exp(source.shift)
+        try rows.check(row, sum: rows.settings.normalize ? 1 : sums.sum * scale, invalid: sums.invalid)
+        let element = EntropyElement(source, sums)
+        for index in 0..<rows.view.count {
+            let information = element.information(rows.view[row, index])
+            store(index, isWeighted ? element.weighted(rows.view[row, index], information) : information)
+        }
+    }
+}
+
+/// -log p of an element of a normalised row.
+private struct EntropyElement {
+    let source: kernel_entropy_source
+    let sums: kernel_entropy_sums
+    /// log(S / m) with m the largest probability, which may be almost 1.
+    let largest: Double
+
+    init(_ source: kernel_entropy_source, _ sums: kernel_entropy_sums) {
+        self.source = source
+        self.sums = sums
+        let rest = sums.rest.value
+        largest = rest.isNaN ? .nan : log1p(rest / sums.largest)
+    }
+
+    /// log(m / p) + log(S / m): neither is negative.
+    func information(_ x: Double) -> Double {
+        if x.isNaN || largest.isNaN { return .nan }
+        if source.is_logarithms != 0 { return (source.shift - x) * source.rate + largest }
+        if x == 0 { return .infinity }
+        var ratio = logRatio(ofAny: Lane(repeating: sums.largest), Lane(repeating: x))
+        ratio.k = ratio.k - Double(source.exponent)
+        return ratio.value[0] + largest
+    }
+
+    func weighted(_ x: Double, _ information: Double) -> Double {
+        information == .infinity ? 0 : information * exp(-information)
     }
 }
 

@@ -6,28 +6,42 @@ import KullbackPlatform
 
 @inline(__always)
 package func quickEntropy<Element: Scalar>(_ p: UnsafePointer<Element>?, _ count: Int) -> Double? {
-    guard let p, count > 0, count <= chunkLength, UInt(bitPattern: p) % UInt(MemoryLayout<Element>.size) == 0
-    else { return nil }
-    let traits = Element._traits
-    let sums = traits.functions.pointee.entropy(p, count, 0)
-    return sums.invalid == 0 && abs(sums.sum - 1) <= traits.sumTolerance ? sums.entropy : nil
+    guard let p, isQuick(p, count) else { return nil }
+    var source = kernel_entropy_source()
+    let view = RowView(p, count: count)
+    let sums = withUnsafePointer(to: &source) { source in
+        view.withRun(0, 0..<count) { kernels.pointee.entropy(source, $0, count) }
+    }
+    return sums.invalid == 0 && abs(sums.sum - 1) <= view.type.sumTolerance ? sums.entropy : nil
 }
 
 @inline(__always)
 package func quickDivergence<Element: Scalar>(
-    _ quantity: Quantity, _ p: UnsafePointer<Element>?, _ q: UnsafePointer<Element>?, _ count: Int
+    _ measure: Measure, _ p: UnsafePointer<Element>?, _ q: UnsafePointer<Element>?, _ count: Int
 ) -> Double? {
-    let size = MemoryLayout<Element>.size
-    guard let p, let q, count > 0, count <= chunkLength, let generator = quantity.generator,
-        (UInt(bitPattern: p) | UInt(bitPattern: q)) % UInt(size) == 0, quantity != .crossEntropy
-    else { return nil }
-    let traits = Element._traits
-    let sums = traits.functions.pointee.divergence(generator, p, q, count)
+    guard let p, let q, isQuick(p, count), isQuick(q, count) else { return nil }
+    let (pRow, qRow) = measure.summand.isSwapped ? (q, p) : (p, q)
+    let sums = withUnsafePointer(to: measure.summand.generator) { generator in
+        RowView(pRow, count: count).withRun(0, 0..<count) { p in
+            RowView(qRow, count: count).withRun(0, 0..<count) { q in
+                kernels.pointee.divergence(generator, nil, p, q, count)
+            }
+        }
+    }
+    let type = Element._type
     let mass = sums.p.value
-    guard sums.invalid == 0, abs(mass - 1) <= traits.sumTolerance,
-        abs(mass - sums.difference.value - 1) <= traits.sumTolerance,
-        let value = generator.value(sums, resolution: traits.resolution)
+    guard sums.invalid == 0, abs(mass - 1) <= type.sumTolerance, abs(sums.q - 1) <= type.sumTolerance,
+        let value = measure.summand.value(sums, resolution: type.resolution)
     else { return nil }
-    if quantity != .jensenShannonDistance { return value }
-    return value < tinyDivergence ? nil : value.squareRoot()
+    switch measure.result {
+    case .multiple(let multiple): return value * multiple
+    case .root(let multiple): return value < tinyDivergence ? nil : (value * multiple).squareRoot()
+    default: return nil
+    }
+}
+
+/// Few enough elements for one call of a kernel, of an aligned row.
+@inline(__always)
+private func isQuick<Element: Scalar>(_ row: UnsafePointer<Element>, _ count: Int) -> Bool {
+    count > 0 && count <= Int(kernel_block_length) && UInt(bitPattern: row) % UInt(MemoryLayout<Element>.size) == 0
 }

@@ -27,10 +27,10 @@ package enum Family: Int32 {
 }
 
 /// The parameters of p, then of q, as batches of one shape. A missing q is the standard member.
-package struct FamilyColumns<Element: Scalar> {
+package struct FamilyColumns {
     let family: Family
     let hasQ: Bool
-    var views: [4 of RowView<Element>]
+    var views: [4 of RowView]
     let settings: Settings
 
     package var count: Int { views[0].count }
@@ -38,7 +38,7 @@ package struct FamilyColumns<Element: Scalar> {
     private var columns: Int { hasQ ? 4 : 2 }
 
     package init(
-        _ family: Family, _ p: (RowView<Element>, RowView<Element>), _ q: (RowView<Element>, RowView<Element>)?,
+        _ family: Family, _ p: (RowView, RowView), _ q: (RowView, RowView)?,
         _ options: Options
     ) throws(DivergenceError) {
         self.family = family
@@ -47,7 +47,7 @@ package struct FamilyColumns<Element: Scalar> {
         guard options.space == .probabilities, !options.normalize, options.sumTolerance == nil else {
             throw DivergenceError(.option, .options)
         }
-        settings = try Settings(options, defaultTolerance: 0)
+        settings = try Settings(options, .f64)
         for column in 0..<columns {
             let argument = family.arguments[column]
             views[column] = try views[column].validated(as: argument)
@@ -57,21 +57,18 @@ package struct FamilyColumns<Element: Scalar> {
         }
     }
 
-    var isContiguous: Bool {
-        views[0].isContiguous && views[1].isContiguous && views[2].isContiguous && views[3].isContiguous
+    var isDirect: Bool {
+        views[0].isDirect && views[1].isDirect && views[2].isDirect && views[3].isDirect
     }
 
     /// Calls `body` with the columns' pointers, as kernels take them.
     @inline(__always)
-    func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<UnsafeRawPointer?>) -> R) -> R {
+    func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<UnsafePointer<Double>?>) -> R) -> R {
         views[0].withRun(row, range) { a in
             views[1].withRun(row, range) { b in
                 views[2].withRun(row, range) { c in
                     views[3].withRun(row, range) { d in
-                        let columns: [4 of UnsafeRawPointer?] = [
-                            UnsafeRawPointer(a), UnsafeRawPointer(b), hasQ ? UnsafeRawPointer(c) : nil,
-                            hasQ ? UnsafeRawPointer(d) : nil,
-                        ]
+                        let columns: [4 of UnsafePointer<Double>?] = [a, b, hasQ ? c : nil, hasQ ? d : nil]
                         return columns.span.withUnsafeBufferPointer { body($0.baseAddress!) }
                     }
                 }
@@ -85,7 +82,7 @@ package struct FamilyColumns<Element: Scalar> {
             let view = views[column]
             if let index = view.firstIndex(inRow: row, where: { family.isInvalid(column % 2, $0) }) {
                 return DivergenceError(
-                    .parameter, family.arguments[column], row: row, index: index, value: Double(view[row, index]))
+                    .parameter, family.arguments[column], row: row, index: index, value: view[row, index])
             }
         }
         return DivergenceError(.parameter, row: row)
@@ -93,16 +90,13 @@ package struct FamilyColumns<Element: Scalar> {
 }
 
 /// Over rows: the divergence of products of independent members.
-package func familyRows<Element: Scalar>(
-    _ columns: FamilyColumns<Element>, _ result: ResultView<Element>
-) throws(DivergenceError) {
+package func familyRows(_ columns: FamilyColumns, _ result: ResultView) throws(DivergenceError) {
     try result.validated()
-    let functions = Element._traits.functions
     let plan = ThreadPlan(columns.settings, rows: columns.rows, count: columns.count)
     try forEachRow(columns.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
-        let sum = reduce(columns.count, threads: plan.withinRow, contiguous: columns.isContiguous) { range in
+        let sum = reduce(columns.count, threads: plan.withinRow, direct: columns.isDirect) { range in
             columns.withRun(row, range) {
-                functions.pointee.family_total(columns.family.kernel, $0, range.count)
+                kernels.pointee.family_total(columns.family.kernel, $0, range.count)
             }
         }
         if sum.invalid != 0 { throw columns.parameterError(row) }
@@ -113,9 +107,7 @@ package func familyRows<Element: Scalar>(
 }
 
 /// Elementwise: one divergence per element of a row.
-package func familyElements<Element: Scalar>(
-    _ columns: FamilyColumns<Element>, _ result: ResultView<Element>
-) throws(DivergenceError) {
+package func familyElements(_ columns: FamilyColumns, _ result: ResultView) throws(DivergenceError) {
     try result.validated()
     let (rows, count) = (columns.rows, columns.count)
     let (elements, overflow) = rows.multipliedReportingOverflow(by: count)
@@ -126,14 +118,13 @@ package func familyElements<Element: Scalar>(
     // Blocks of rows take the place of rows, so that one long row is spread over threads too.
     let block = Int(kernel_block_length)
     let blocks = (count + block - 1) / block
-    let functions = Element._traits.functions
     let threads = threadCount(asked: columns.settings.threads, elements: elements)
     try forEachRow(rows * blocks, threads: threads) { task throws(DivergenceError) in
         let (row, start) = (task / blocks, task % blocks * block)
         let range = start..<min(start + block, count)
         let target = values + (row * count + start)
         let invalid = columns.withRun(row, range) {
-            functions.pointee.family(columns.family.kernel, $0, range.count, target)
+            kernels.pointee.family(columns.family.kernel, $0, range.count, target)
         }
         if invalid != 0 { throw columns.parameterError(row) }
         return true

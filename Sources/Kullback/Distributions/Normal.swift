@@ -70,7 +70,7 @@ private typealias Parameters<Element> = ([Element], [Element])
 /// Views of the parameter arrays, for the time of a call.
 private func withColumns<Element: Scalar, R>(
     _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options,
-    _ body: (FamilyColumns<Element>) throws(DivergenceError) -> R
+    _ body: (FamilyColumns) throws(DivergenceError) -> R
 ) throws(DivergenceError) -> R {
     try p.0.withUnsafeBufferPointer { a throws(DivergenceError) in
         try p.1.withUnsafeBufferPointer { b throws(DivergenceError) in

@@ -58,13 +58,13 @@ extension Options {
         guard space == .probabilities, !normalize, sumTolerance == nil else {
             throw DivergenceError(.option, .options)
         }
-        return try Settings(self, defaultTolerance: 0)
+        return try Settings(self, .f64)
     }
 }
 
 /// One estimate per row of log ratios.
-package func estimates<Element: Scalar>(
-    _ estimator: Estimator, _ logRatio: RowView<Element>, _ options: Options,
+package func estimates(
+    _ estimator: Estimator, _ logRatio: RowView, _ options: Options,
     _ store: (Int, Estimate) -> Void
 ) throws(DivergenceError) {
     let settings = try options.estimateSettings()
@@ -82,8 +82,8 @@ package func estimates<Element: Scalar>(
     }
 }
 
-func momentsOfBlock<Element: Scalar>(
-    _ estimator: Estimator, _ logRatio: UnsafePointer<Element>, _ count: Int, _ scale: Double
+func momentsOfBlock(
+    _ estimator: Estimator, _ logRatio: UnsafePointer<Double>, _ count: Int, _ scale: Double
 ) -> kernel_moments {
-    Element._traits.functions.pointee.moments(estimator.kernel, logRatio, count, scale)
+    kernels.pointee.moments(estimator.kernel, logRatio, count, scale)
 }

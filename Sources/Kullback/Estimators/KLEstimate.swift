@@ -18,8 +18,8 @@ public func estimateKLDivergence<Element: Scalar>(
     }
 }
 
-private func estimatesOfRows<Element: Scalar>(
-    _ estimator: Estimator, _ view: RowView<Element>, _ options: Options
+private func estimatesOfRows(
+    _ estimator: Estimator, _ view: RowView, _ options: Options
 ) throws(DivergenceError) -> [Estimate] {
     var results: [Estimate] = []
     try estimates(estimator, view, options) { _, estimate in results.append(estimate) }

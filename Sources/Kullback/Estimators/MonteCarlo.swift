@@ -29,10 +29,13 @@ package func monteCarlo<Element: Scalar>(
         try call(.logDensityP, logDensityP(samples, size, densities))
         try call(.logDensityQ, logDensityQ(samples, size, densities + batch))
         for index in 0..<size { densities[index] -= densities[batch + index] }
+        let logRatios = RowView(UnsafePointer(densities), count: size)
         for start in stride(from: 0, to: size, by: Int(kernel_block_length)) {
-            let length = min(size - start, Int(kernel_block_length))
-            for index in 0..<3 {
-                accumulators[index].add(momentsOfBlock(estimator, densities + start, length, momentScales[index]))
+            let range = start..<min(start + Int(kernel_block_length), size)
+            logRatios.withRun(0, range) { run in
+                for index in 0..<3 {
+                    accumulators[index].add(momentsOfBlock(estimator, run, range.count, momentScales[index]))
+                }
             }
         }
         done += size

@@ -42,16 +42,23 @@ struct Exponential {
 
 /// exp(x) for any x: 0 below the subnormals, +inf above the largest double, NaN for NaN.
 @inline(__always)
-func exp(_ x: Lane) -> Lane { unlimited(x, exponent: 0).exp }
+func exp(_ x: Lane) -> Lane { unlimited(x).exp }
 
 /// 2^exponent exp(x), where the product may be an ordinary number though exp(x) is not.
 @inline(__always)
 func exp(_ x: Lane, exponent: Double) -> Lane { unlimited(x, exponent: exponent).exp }
 
+/// exp(x) - 1 for any x.
+@inline(__always)
+func expm1(_ x: Lane) -> Lane {
+    let (reduced, exponential) = unlimited(x)
+    return select(reduced.k .== 0, reduced.r + reduced.excess, exponential - 1)
+}
+
 /// exp(x) - 1 - x for any x.
 @inline(__always)
 func phi(_ x: Lane) -> Lane {
-    let (reduced, exponential) = unlimited(x, exponent: 0)
+    let (reduced, exponential) = unlimited(x)
     // Beyond 700, 1 + x is below half a unit in the last place, and for +inf the difference is undefined.
     let direct = select(x .> 700, exponential, (exponential - 1) - x)
     return select(reduced.k .== 0, reduced.excess, direct)
@@ -60,7 +67,7 @@ func phi(_ x: Lane) -> Lane {
 /// The reduction of any x, and 2^exponent exp(x): with the power of two in two steps where it is not an ordinary
 /// number. NaN stays NaN.
 @inline(__always)
-private func unlimited(_ x: Lane, exponent: Double) -> (reduced: Exponential, exp: Lane) {
+func unlimited(_ x: Lane, exponent: Double = 0) -> (reduced: Exponential, exp: Lane) {
     // Beyond these bounds the result is 0 or infinite.
     let (lowest, highest) = (-746 - exponent * logTwo, 710 - exponent * logTwo)
     var reduced = Exponential(

@@ -48,6 +48,10 @@ typealias LaneMask = SIMD8<Int64>
 /// `yes` where the mask is set, `no` elsewhere.
 @inline(__always) func select(_ mask: LaneMask, _ yes: Lane, _ no: Lane) -> Lane { lane_select(mask, yes, no) }
 
+@inline(__always) func select(_ mask: LaneMask, _ yes: LaneMask, _ no: LaneMask) -> LaneMask {
+    lane_mask_select(mask, yes, no)
+}
+
 extension LaneMask {
     static var none: LaneMask { LaneMask(repeating: 0) }
 
@@ -63,6 +67,9 @@ extension Lane {
 
     @inline(__always)
     var magnitude: Lane { Lane(bits: bits & LaneBits(repeating: 0x7fff_ffff_ffff_ffff)) }
+
+    @inline(__always)
+    var squareRoots: Lane { lane_square_root(self) }
 
     @inline(__always)
     var isNaN: LaneMask { lane_unequal(self, self) }

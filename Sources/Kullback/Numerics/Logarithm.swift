@@ -25,3 +25,9 @@ func log1pExcess(_ x: Double) -> Double {
     let ratio = logRatio(normal: one + x, one, difference: x)
     return select(ratio.k .== 0, ratio.s * x - 2 * ratio.w, x - ratio.value)[0]
 }
+
+/// exp(x) for any x.
+func exp(_ x: Double) -> Double { exp(Lane(repeating: x))[0] }
+
+/// exp(x) - 1 for any x, with small relative error near 0.
+func expm1(_ x: Double) -> Double { expm1(Lane(repeating: x))[0] }

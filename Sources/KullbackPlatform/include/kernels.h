@@ -48,12 +48,27 @@ typedef struct {
     ptrdiff_t count;
 } kernel_moments;
 
-/* Which f-divergence's generator; matches the order of Generators.swift. */
+/* What is summed over pairs (p, q): q f(p / q), with f as in Generators.swift. */
 typedef enum {
     kernel_kl,
     kernel_jeffreys,
-    kernel_jensen_shannon
+    kernel_skew_kl,           /* parameter: weight of q */
+    kernel_jensen_shannon,    /* parameter: weight of p */
+    kernel_absolute,          /* |t - 1| */
+    kernel_chi_squared,       /* (t - 1)^2 */
+    kernel_squared_hellinger, /* (sqrt t - 1)^2 */
+    kernel_triangular,        /* (t - 1)^2 / (t + 1) */
+    kernel_power,             /* c_a(t), parameter: order a >= 1/2, not 1 */
+    kernel_affinity,          /* t^a exp(-shift), parameter: order a >= 1/2 */
+    kernel_missing            /* t where q = 0, else 0 */
+} kernel_generator_kind;
+
+typedef struct {
+    kernel_generator_kind kind;
+    double parameter;
+    double shift;
 } kernel_generator;
+
 typedef enum {
     kernel_normal,
     kernel_normal_log_variance
@@ -64,52 +79,77 @@ typedef enum {
     kernel_k3
 } kernel_estimator;
 
-/* p and q are read as p * 2^p_exponent and q * 2^q_exponent * q_factor. */
+/* p and q are read as p * 2^p_exponent and q * 2^q_exponent * (q_factor + q_factor_low). */
 typedef struct {
     int32_t p_exponent, q_exponent;
-    double q_factor;
+    double q_factor, q_factor_low;
 } kernel_weights;
 
-/*
- * Logarithms a, b are read as (a - a_shift) * rate and (b - b_shift) * rate + b_offset.
- */
+/* Logarithms a, b are read as (a - a_shift) * rate and (b - b_shift) * rate + b_offset. */
 typedef struct {
     double a_shift, b_shift, rate, b_offset;
     double exponent; /* both sides' probabilities are 2^exponent times as large */
 } kernel_logarithms;
 
+/* What the numbers of two rows are. */
+typedef enum {
+    kernel_probabilities,
+    kernel_scaled_weights,
+    kernel_scaled_logarithms
+} kernel_space;
+
+typedef struct {
+    kernel_space space;
+    kernel_weights weights;
+    kernel_logarithms logarithms;
+} kernel_source;
+
+/* What the numbers of one row are, and the entropy that is summed over them. */
+typedef struct {
+    int32_t is_logarithms;
+    int32_t exponent;   /* weights are read as p * 2^exponent */
+    double shift, rate; /* logarithms as (a - shift) * rate */
+    /*
+     * 0: -p log p. Else, with x = order_excess (log p - offset), (1 - exp(x)) p / order_excess: Tsallis' entropy of order
+     * 1 + order_excess.
+     */
+    double order_excess, offset;
+} kernel_entropy_source;
+
 /*
- * The kernels of one element type. Each gives the same bits for a run as for the merged results of its
- * blocks of kernel_block_length elements.
+ * The kernels. All numbers are doubles. Each gives the same bits for a run as for the merged results of its blocks of
+ * kernel_block_length elements.
  */
 typedef struct {
-    kernel_divergence_sums (*divergence)(kernel_generator, const void *p, const void *q, ptrdiff_t count);
-    kernel_divergence_sums (*weighted_divergence)(kernel_generator, const void *p, const void *q, ptrdiff_t count,
-                                                  kernel_weights);
-    kernel_divergence_sums (*log_divergence)(kernel_generator, const void *a, const void *b, ptrdiff_t count,
-                                             kernel_logarithms);
-    kernel_entropy_sums (*entropy)(const void *p, ptrdiff_t count, int32_t exponent);
-    kernel_entropy_sums (*log_entropy)(const void *a, ptrdiff_t count, double shift, double rate);
-    kernel_total (*total)(const void *p, ptrdiff_t count, int32_t exponent);
-    kernel_maximum (*maximum)(const void *a, ptrdiff_t count);
+    void (*widen)(const float *from, ptrdiff_t count, double *to);
+    /* A source of NULL is kernel_probabilities. */
+    kernel_divergence_sums (*divergence)(const kernel_generator *, const kernel_source *, const double *p,
+                                         const double *q, ptrdiff_t count);
+    /* Of KL terms, with q = (q_high + q_low) * (factor_high + factor_low). */
+    kernel_divergence_sums (*expanded)(const double *p, const double *q_high, const double *q_low, ptrdiff_t count,
+                                       double factor_high, double factor_low);
+    /* The terms themselves, of at most one block. */
+    void (*terms)(const kernel_generator *, const kernel_source *, const double *p, const double *q, ptrdiff_t count,
+                  double *terms);
+    /* The largest log(p / q) over p > 0. */
+    kernel_maximum (*log_ratio_maximum)(const kernel_source *, const double *p, const double *q, ptrdiff_t count);
+    kernel_entropy_sums (*entropy)(const kernel_entropy_source *, const double *p, ptrdiff_t count);
+    kernel_total (*total)(const double *p, ptrdiff_t count, int32_t exponent);
+    kernel_maximum (*maximum)(const double *a, ptrdiff_t count);
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
-    int32_t (*family)(kernel_family, const void *const *columns, ptrdiff_t count, double *result);
-    kernel_total (*family_total)(kernel_family, const void *const *columns, ptrdiff_t count);
+    int32_t (*family)(kernel_family, const double *const *columns, ptrdiff_t count, double *result);
+    kernel_total (*family_total)(kernel_family, const double *const *columns, ptrdiff_t count);
     /* At most one block; values are multiplied by `scale`, a power of two. */
-    kernel_moments (*moments)(kernel_estimator, const void *log_ratio, ptrdiff_t count, double scale);
+    kernel_moments (*moments)(kernel_estimator, const double *log_ratio, ptrdiff_t count, double scale);
 } kernel_functions;
 
 enum {
     kernel_block_length = 1024
 };
 
-typedef struct {
-    kernel_functions f64, f32;
-} kernel_table;
-
 /* One per instruction set; each fills in its table. */
-void kullback_kernels_baseline(kernel_table *table);
-void kullback_kernels_v3(kernel_table *table);
-void kullback_kernels_v4(kernel_table *table);
+void kullback_kernels_baseline(kernel_functions *table);
+void kullback_kernels_v3(kernel_functions *table);
+void kullback_kernels_v4(kernel_functions *table);
 
 #endif

@@ -46,22 +46,59 @@ LANE_FUNCTION lane_t lane_select(lane_mask_t mask, lane_t yes, lane_t no) {
     return mask ? yes : no;
 }
 
-/* Floats to doubles, for each register width that kernels load. */
-#define LANE_WIDEN(N)                                                                                                  \
-    typedef float lane_floats##N##_t __attribute__((ext_vector_type(N)));                                              \
-    typedef double lane_doubles##N##_t __attribute__((ext_vector_type(N)));                                            \
-    LANE_FUNCTION lane_doubles##N##_t lane_widen##N(lane_floats##N##_t a) {                                            \
-        return __builtin_convertvector(a, lane_doubles##N##_t);                                                        \
-    }
-LANE_WIDEN(2)
-LANE_WIDEN(4)
-LANE_WIDEN(8)
+LANE_FUNCTION lane_t lane_square_root(lane_t a) {
+    return __builtin_elementwise_sqrt(a);
+}
+
+/* As many lanes as fit a register of the instruction set that is compiled for. */
+#if defined(__AVX512F__)
+#define NATIVE_LANES 8
+#elif defined(__AVX2__)
+#define NATIVE_LANES 4
+#else
+#define NATIVE_LANES 2
+#endif
+
+typedef float native_floats_t __attribute__((ext_vector_type(NATIVE_LANES)));
+typedef double native_t __attribute__((ext_vector_type(NATIVE_LANES)));
+typedef unsigned long long native_bits_t __attribute__((ext_vector_type(NATIVE_LANES)));
+
+LANE_FUNCTION native_t native_widen(native_floats_t a) {
+    return __builtin_convertvector(a, native_t);
+}
+LANE_FUNCTION native_t native_add(native_t a, native_t b) {
+    return a + b;
+}
+LANE_FUNCTION native_t native_subtract(native_t a, native_t b) {
+    return a - b;
+}
+LANE_FUNCTION native_t native_multiply(native_t a, native_t b) {
+    return a * b;
+}
+LANE_FUNCTION native_t native_divide(native_t a, native_t b) {
+    return a / b;
+}
+LANE_FUNCTION native_t native_square_root(native_t a) {
+    return __builtin_elementwise_sqrt(a);
+}
+/* All bits set where |a| > limit. */
+LANE_FUNCTION native_bits_t native_beyond(native_t a, double limit) {
+    return (native_bits_t)(a > limit) | (native_bits_t)(a < -limit);
+}
+/* `yes` in lanes whose bits are zero. */
+LANE_FUNCTION native_t native_where_zero(native_bits_t bits, native_t yes, native_t no) {
+    return bits == 0 ? yes : no;
+}
 
 LANE_FUNCTION lane_mask_t lane_or(lane_mask_t a, lane_mask_t b) {
     return a | b;
 }
 LANE_FUNCTION lane_mask_t lane_and(lane_mask_t a, lane_mask_t b) {
     return a & b;
+}
+
+LANE_FUNCTION lane_mask_t lane_mask_select(lane_mask_t mask, lane_mask_t yes, lane_mask_t no) {
+    return mask ? yes : no;
 }
 
 LANE_FUNCTION lane_bits_t lane_bits_add(lane_bits_t a, lane_bits_t b) {

@@ -8,8 +8,7 @@
 #include "kernels.h"
 
 /* The kernels of the best instruction set that the processor has and the limit allows. */
-const kernel_functions *platform_kernels_f64(void);
-const kernel_functions *platform_kernels_f32(void);
+const kernel_functions *platform_kernels(void);
 
 /* The level in use, and its limit; the numbers are those of kullback/runtime.h. */
 int32_t platform_cpu_level(void);

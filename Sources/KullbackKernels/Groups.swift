@@ -1,35 +1,30 @@
 import KullbackPlatform
 
-/// A type of number that kernels read: eight at a time, as doubles.
-protocol KernelElement: BinaryFloatingPoint {
-    associatedtype Eight
-    static func widen(_ eight: Eight) -> Lane
-}
-
-extension Double: KernelElement {
+extension Lane {
     @inline(__always)
-    static func widen(_ eight: SIMD8<Double>) -> Lane { eight }
-}
-
-extension Float: KernelElement {
-    @inline(__always)
-    static func widen(_ eight: SIMD8<Float>) -> Lane { lane_widen8(eight) }
-}
-
-extension KernelElement {
-    @inline(__always)
-    static func load(_ pointer: UnsafePointer<Self>) -> Lane {
-        widen(UnsafeRawPointer(pointer).loadUnaligned(as: Eight.self))
+    static func load(_ pointer: UnsafePointer<Double>) -> Lane {
+        UnsafeRawPointer(pointer).loadUnaligned(as: Lane.self)
     }
 
     /// The last `count` < 8 numbers, then `padding`. Built from halves: elements stored one by one and then loaded
     /// as a vector would have to wait for the stores.
     @inline(__always)
-    static func load(_ pointer: UnsafePointer<Self>, count: Int, padding: Double) -> Lane {
-        func element(_ index: Int) -> Double { index < count ? Double(pointer[index]) : padding }
+    static func load(_ pointer: UnsafePointer<Double>, count: Int, padding: Double) -> Lane {
+        if count == 8 { return load(pointer) }
+        func element(_ index: Int) -> Double { index < count ? pointer[index] : padding }
         let low = SIMD4(element(0), element(1), element(2), element(3))
         let high = SIMD4(element(4), element(5), element(6), padding)
         return Lane(lowHalf: low, highHalf: high)
+    }
+
+    /// Writes the first `count` lanes.
+    @inline(__always)
+    func store(_ pointer: UnsafeMutablePointer<Double>, count: Int) {
+        if count == 8 {
+            UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Lane.self)
+        } else {
+            for lane in 0..<count { pointer[lane] = self[lane] }
+        }
     }
 }
 

@@ -1,0 +1,127 @@
+import KullbackPlatform
+
+/// What is summed over the pairs of two rows, and how the sum depends on the rows' sums.
+struct Summand {
+    var generator: kernel_generator
+    var form: Form
+    /// p and q change places.
+    var isSwapped = false
+
+    /// How G = Σ q f(p / q) changes with the sums Sp and Sq of its rows, where r = Sq / Sp = 1 + ρ.
+    enum Form {
+        /// f is `multiple` times c_a, the power generator of order a. With S = Σ q c_a(p / q), that of the normalised rows
+        /// is (S / Sp - c_{1 - a}(r)) / r^(1 - a), exactly.
+        case power(order: Double, multiple: Double)
+        /// G / Sp exceeds that of the normalised rows by f''(1) ρ² / 2 and terms of higher order.
+        case smooth(curvature: Double)
+        /// f(t) = |t - 1|: G / Sp changes by |ρ| at most.
+        case absolute
+        /// G / Sp does not depend on Sq.
+        case linear
+    }
+
+    private init(_ kind: kernel_generator_kind, parameter: Double = 0, _ form: Form) {
+        generator = kernel_generator(kind: kind, parameter: parameter, shift: 0)
+        self.form = form
+    }
+
+    /// Σ q c_a(p / q), times `multiple`. Of q c_a(p / q) = p c_{1 - a}(q / p), the one of order 1/2 or more is summed.
+    static func power(order: Double) -> Summand {
+        let isSwapped = order < 0.5
+        let order = isSwapped ? 1 - order : order
+        let kind: (kernel_generator_kind, multiple: Double) =
+            switch order {
+            case 0.5: (kernel_squared_hellinger, 0.5)
+            case 1: (kernel_kl, 1)
+            case 2: (kernel_chi_squared, 2)
+            default: (kernel_power, 1)
+            }
+        var summand = Summand(kind.0, parameter: order, .power(order: order, multiple: kind.multiple))
+        summand.isSwapped = isSwapped
+        return summand
+    }
+
+    static func jensenShannon(weight: Double) -> Summand {
+        Summand(kernel_jensen_shannon, parameter: weight, .smooth(curvature: weight * (1 - weight)))
+    }
+
+    static func skew(weight: Double) -> Summand {
+        weight == 1 ? power(order: 1) : Summand(kernel_skew_kl, parameter: weight, .smooth(curvature: weight * weight))
+    }
+
+    static var jeffreys: Summand { Summand(kernel_jeffreys, .smooth(curvature: 2)) }
+    static var triangular: Summand { Summand(kernel_triangular, .smooth(curvature: 1)) }
+    static var absolute: Summand { Summand(kernel_absolute, .absolute) }
+
+    /// The mass of q where p has none.
+    static var missing: Summand {
+        var summand = Summand(kernel_missing, .linear)
+        summand.isSwapped = true
+        return summand
+    }
+
+    /// The sum for the normalised rows, or nil where they must be balanced first.
+    func value(_ sums: kernel_divergence_sums, resolution: Double) -> Double? {
+        let raw = raw(sums)
+        let rho = sums.excess
+        guard raw.isFinite, rho.isFinite else { return raw }
+        switch form {
+        case .linear: return raw
+        case .absolute: return abs(rho) <= resolution * raw ? raw : nil
+        case .smooth(let curvature):
+            let correction = 0.5 * curvature * rho * rho
+            return abs(rho) <= resolution && correction <= 0.25 * raw ? raw - correction : nil
+        case .power(let order, let multiple):
+            guard let correction = powerCorrection(order, rho), multiple * correction <= 0.25 * raw else { return nil }
+            return (raw - multiple * correction) / powerScale(order, rho)
+        }
+    }
+
+    /// The value where `value` cannot say: 0 if the rows differ by rounding only. `isExact` says that p and q have been
+    /// multiplied by powers of two only.
+    func residual(_ sums: kernel_divergence_sums, isExact: Bool) -> Double {
+        let raw = raw(sums)
+        let noise = form.isFirstOrder ? 0x1p-98 : 0x1p-196
+        return isExact || raw > noise ? raw : 0
+    }
+
+    /// G / Sp, or for the symmetric ones G / ((Sp + Sq) / 2), whose error is of second order where p and q have equal
+    /// parts in it, and which does not depend on the order of p and q.
+    private func raw(_ sums: kernel_divergence_sums) -> Double {
+        let mass =
+            switch form {
+            case .power, .linear: sums.p.value
+            default: sums.p.value - 0.5 * sums.difference.value
+            }
+        return sums.term.value / mass
+    }
+}
+
+extension Summand.Form {
+    fileprivate var isFirstOrder: Bool {
+        switch self {
+        case .absolute, .linear: true
+        default: false
+        }
+    }
+}
+
+/// c_{1 - a}(1 + ρ), where it is known well: for a = 1 always, else for small ρ, by its series.
+private func powerCorrection(_ order: Double, _ rho: Double) -> Double? {
+    if order == 1 { return log1pExcess(rho) }
+    // The fourth term is below 1e-16 of the first.
+    guard abs(rho) * (order + 2) <= 0x1p-17 else { return nil }
+    let b = 1 - order
+    return 0.5 * rho * rho * (1 + (b - 2) * rho / 3 * (1 + (b - 3) * rho / 4))
+}
+
+/// (1 + ρ)^(1 - a)
+private func powerScale(_ order: Double, _ rho: Double) -> Double {
+    order == 1 ? 1 : exp((1 - order) * log1p(rho))
+}
+
+extension kernel_divergence_sums {
+    var q: Double { p.value - difference.value }
+    /// ρ = (Sq - Sp) / Sp
+    var excess: Double { -difference.value / p.value }
+}

@@ -1,0 +1,42 @@
+/// D(p || m) with m = p - w (p - q): f(t) = t log(t / m) - t + m with m = t - w (t - 1).
+///
+/// p - m = w (p - q) is as accurate as p - q. An error of m itself is of second order: it changes p + m, where it is
+/// relative, and a logarithm that is used far from one only.
+struct SkewGenerator: Generator {
+    let weight: Double
+
+    var atZero: Double { weight }
+    var atInfinity: Double { log1pExcess(-weight) }
+
+    @inline(__always)
+    func term(_ pair: Pair) -> Lane {
+        let difference = pair.difference * weight
+        return divergence(pair.p, from: pair.p - difference, difference: difference)
+    }
+}
+
+/// w D(p || m) + (1 - w) D(q || m) with m = w p + (1 - w) q
+struct JensenShannonGenerator: Generator {
+    let weight: Double
+
+    var atZero: Double { (weight - 1) * log1p(-weight) }
+    var atInfinity: Double { -weight * log(weight) }
+
+    @inline(__always)
+    func term(_ pair: Pair) -> Lane {
+        let fromP = pair.difference * (1 - weight)
+        let fromQ = -(pair.difference * weight)
+        let mixture = pair.p - fromP
+        return weight * divergence(pair.p, from: mixture, difference: fromP)
+            + (1 - weight) * divergence(pair.q, from: mixture, difference: fromQ)
+    }
+}
+
+/// The KL term of x from m; x - m is given.
+@inline(__always)
+private func divergence(_ x: Lane, from m: Lane, difference: Lane) -> Lane {
+    let ratio = logRatio(x, m, difference: difference)
+    return KLGenerator().term(
+        Pair(
+            p: x, q: m, difference: difference, logRatio: ratio.value, s: ratio.s, w: ratio.w, near: ratio.k .== 0))
+}

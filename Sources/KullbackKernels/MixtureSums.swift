@@ -1,0 +1,102 @@
+import KullbackPlatform
+
+// KL terms of p, and of q, from m = p - w (p - q). As in MixtureGenerators, p - m is w (p - q), exactly enough, but where
+// p is reduced to another power of two than m: there p - y is.
+
+/// p + m or so, and where the differences of x from it are known.
+private struct Mixture {
+    let difference: NativeLane
+    let m: NativeLane
+
+    @inline(__always)
+    init(_ x: NativeLane, _ y: NativeLane, weightOfQ: Double) {
+        difference = x - y
+        m = x - difference * weightOfQ
+    }
+
+    /// Adds the KL term of x from m; `exact` is x - m.
+    @inline(__always)
+    func begin(_ parts: inout KLParts, _ x: NativeLane, _ exact: NativeLane) -> Quotient {
+        let reduction = Reduction(ratio: (x.nativeBits &+ Reduction.half) &- m.nativeBits, m)
+        return parts.begin(x, m, reduction, native_where_zero(reduction.exponent, exact, x - reduction.scaled))
+    }
+}
+
+@inline(__always)
+private func suspect(_ x: NativeLane, _ y: NativeLane) -> NativeBits {
+    let smallest = NativeBits(repeating: smallestOrdinary)
+    return (x.nativeBits &- smallest) | (y.nativeBits &- smallest)
+}
+
+struct SkewSums: OrdinarySums {
+    private let weight: Double
+    private var parts = KLParts()
+    private var mass = NativeLane.zero
+    private var difference = NativeLane.zero
+    private(set) var suspects = NativeBits.zero
+
+    init(_ generator: kernel_generator) { weight = generator.parameter }
+
+    static var padding: Double { KLSums.padding }
+    static var nothing: Quotient { Quotient() }
+
+    @inline(__always)
+    mutating func begin(_ x: NativeLane, _ y: NativeLane) -> Quotient {
+        suspects |= suspect(x, y)
+        let mixture = Mixture(x, y, weightOfQ: weight)
+        mass += x
+        difference += mixture.difference
+        return mixture.begin(&parts, x, mixture.difference * weight)
+    }
+
+    @inline(__always)
+    mutating func end(_ quotient: Quotient) { parts.term += quotient.series }
+
+    @inline(__always)
+    static func total(_ all: Parts<SkewSums>) -> kernel_divergence_sums {
+        kernel_divergence_sums(
+            term: KLParts.total(all) { $0.parts }.term, mass: treeSum(all) { $0.mass },
+            difference: treeSum(all) { $0.difference })
+    }
+}
+
+struct JensenShannonSums: OrdinarySums {
+    private let weight: Double
+    private var fromP = KLParts()
+    private var fromQ = KLParts()
+    private var mass = NativeLane.zero
+    private var difference = NativeLane.zero
+    private(set) var suspects = NativeBits.zero
+
+    init(_ generator: kernel_generator) { weight = generator.parameter }
+
+    static var padding: Double { KLSums.padding }
+    static var nothing: (p: Quotient, q: Quotient) { (Quotient(), Quotient()) }
+
+    @inline(__always)
+    mutating func begin(_ x: NativeLane, _ y: NativeLane) -> (p: Quotient, q: Quotient) {
+        suspects |= suspect(x, y)
+        let mixture = Mixture(x, y, weightOfQ: 1 - weight)
+        mass += x
+        difference += mixture.difference
+        return (
+            mixture.begin(&fromP, x, mixture.difference * (1 - weight)),
+            mixture.begin(&fromQ, y, mixture.difference * -weight)
+        )
+    }
+
+    @inline(__always)
+    mutating func end(_ quotients: (p: Quotient, q: Quotient)) {
+        fromP.term += quotients.p.series
+        fromQ.term += quotients.q.series
+    }
+
+    @inline(__always)
+    static func total(_ all: Parts<JensenShannonSums>) -> kernel_divergence_sums {
+        let weight = all[0].weight
+        let (p, q) = (KLParts.total(all) { $0.fromP }.term, KLParts.total(all) { $0.fromQ }.term)
+        return kernel_divergence_sums(
+            term: weight * p + (1 - weight) * q, mass: treeSum(all) { $0.mass },
+            difference: treeSum(all) { $0.difference })
+    }
+}

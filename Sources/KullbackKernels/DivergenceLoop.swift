@@ -13,22 +13,22 @@ private struct CheckedPair {
     var noQ: LaneMask
 }
 
-/// Pairs on their way from a source to a generator, and its terms.
+/// Pairs on their way from a source to a generator, and its terms. In memory of the caller's, reached by pointer: arrays
+/// as members would be copied whenever an element is written.
 struct Stage {
-    private var pairs: InlineArray<16, CheckedPair>
-    private(set) var terms: InlineArray<16, Lane>
+    fileprivate let pairs: UnsafeMutablePointer<CheckedPair>
+    let terms: UnsafeMutablePointer<Lane>
     private(set) var groups = 0
     private var invalid = LaneMask.none
 
-    init() {
-        let none = Pair(p: .zero, q: .zero, difference: .zero, logRatio: .zero, s: .zero, w: .zero, near: .none)
-        pairs = InlineArray(repeating: CheckedPair(pair: none, noP: .none, noQ: .none))
-        terms = InlineArray(repeating: .zero)
+    fileprivate init(_ pairs: UnsafeMutableRawPointer, _ terms: UnsafeMutableRawPointer) {
+        self.pairs = pairs.assumingMemoryBound(to: CheckedPair.self)
+        self.terms = terms.assumingMemoryBound(to: Lane.self)
     }
 
     var isInvalid: Bool { invalid.isAnySet }
 
-    /// The first `count` pairs of two rows, at most `length`.
+    /// The most pairs that are made at a time.
     static var length: Int { 8 * stageGroups }
 
     /// Reads pairs. A zero is paired with a copy of the other number, so that all of the pair but that side is finite.
@@ -63,7 +63,7 @@ struct Stage {
 
     /// Adds the groups' terms to the sums, lane by lane.
     @inline(__always)
-    func add(to sums: inout DivergenceLanes) {
+    fileprivate func add(to sums: inout DivergenceLanes) {
         for group in 0..<groups {
             sums.term += terms[group]
             sums.mass += pairs[group].pair.p
@@ -127,15 +127,20 @@ private func forEachStage(
     _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
     _ count: Int, _ use: (Stage, Int) -> Void
 ) -> Bool {
-    var stage = Stage()
-    var start = 0
-    while start < count {
-        fill(&stage, source, p + start, q + start, min(Stage.length, count - start))
-        evaluate(&stage, generator)
-        use(stage, start)
-        start += Stage.length
+    let none = Pair(p: .zero, q: .zero, difference: .zero, logRatio: .zero, s: .zero, w: .zero, near: .none)
+    var pairs = InlineArray<16, CheckedPair>(repeating: CheckedPair(pair: none, noP: .none, noQ: .none))
+    var terms = InlineArray<16, Lane>(repeating: .zero)
+    return withUnsafeMutablePointer(to: &pairs) { pairs in
+        withUnsafeMutablePointer(to: &terms) { terms in
+            var stage = Stage(pairs, terms)
+            for start in stride(from: 0, to: count, by: Stage.length) {
+                fill(&stage, source, p + start, q + start, min(Stage.length, count - start))
+                evaluate(&stage, generator)
+                use(stage, start)
+            }
+            return stage.isInvalid
+        }
     }
-    return stage.isInvalid
 }
 
 @inline(never)

@@ -106,7 +106,7 @@ struct KLSums: OrdinarySums {
     private var mass = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
-    init(_ generator: kernel_generator) {}
+    init(_ generator: kernel_generator, tilt: Double) {}
 
     static var padding: Double { 0x1p-800 }
     static var nothing: Quotient { Quotient() }

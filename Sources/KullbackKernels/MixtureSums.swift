@@ -3,16 +3,11 @@ import KullbackPlatform
 // KL terms of p, and of q, from m = p - w (p - q). As in MixtureGenerators, p - m is w (p - q), exactly enough, but where
 // p is reduced to another power of two than m: there p - y is.
 
-/// p + m or so, and where the differences of x from it are known.
 private struct Mixture {
-    let difference: NativeLane
     let m: NativeLane
 
     @inline(__always)
-    init(_ x: NativeLane, _ y: NativeLane, weightOfQ: Double) {
-        difference = x - y
-        m = x - difference * weightOfQ
-    }
+    init(_ x: NativeLane, _ difference: NativeLane, weightOfQ: Double) { m = x - difference * weightOfQ }
 
     /// Adds the KL term of x from m; `exact` is x - m.
     @inline(__always)
@@ -30,12 +25,16 @@ private func suspect(_ x: NativeLane, _ y: NativeLane) -> NativeBits {
 
 struct SkewSums: OrdinarySums {
     private let weight: Double
+    private let tilt: Double
     private var parts = KLParts()
     private var mass = NativeLane.zero
     private var difference = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
-    init(_ generator: kernel_generator) { weight = generator.parameter }
+    init(_ generator: kernel_generator, tilt: Double) {
+        weight = generator.parameter
+        self.tilt = tilt
+    }
 
     static var padding: Double { KLSums.padding }
     static var nothing: Quotient { Quotient() }
@@ -43,10 +42,10 @@ struct SkewSums: OrdinarySums {
     @inline(__always)
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> Quotient {
         suspects |= suspect(x, y)
-        let mixture = Mixture(x, y, weightOfQ: weight)
+        let pair = Tilted(x, y, tilt)
         mass += x
-        difference += mixture.difference
-        return mixture.begin(&parts, x, mixture.difference * weight)
+        difference += pair.difference
+        return Mixture(x, pair.difference, weightOfQ: weight).begin(&parts, x, pair.difference * weight)
     }
 
     @inline(__always)
@@ -62,13 +61,17 @@ struct SkewSums: OrdinarySums {
 
 struct JensenShannonSums: OrdinarySums {
     private let weight: Double
+    private let tilt: Double
     private var fromP = KLParts()
     private var fromQ = KLParts()
     private var mass = NativeLane.zero
     private var difference = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
-    init(_ generator: kernel_generator) { weight = generator.parameter }
+    init(_ generator: kernel_generator, tilt: Double) {
+        weight = generator.parameter
+        self.tilt = tilt
+    }
 
     static var padding: Double { KLSums.padding }
     static var nothing: (p: Quotient, q: Quotient) { (Quotient(), Quotient()) }
@@ -76,12 +79,13 @@ struct JensenShannonSums: OrdinarySums {
     @inline(__always)
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> (p: Quotient, q: Quotient) {
         suspects |= suspect(x, y)
-        let mixture = Mixture(x, y, weightOfQ: 1 - weight)
+        let pair = Tilted(x, y, tilt)
+        let mixture = Mixture(x, pair.difference, weightOfQ: 1 - weight)
         mass += x
-        difference += mixture.difference
+        difference += pair.difference
         return (
-            mixture.begin(&fromP, x, mixture.difference * (1 - weight)),
-            mixture.begin(&fromQ, y, mixture.difference * -weight)
+            mixture.begin(&fromP, x, pair.difference * (1 - weight)),
+            mixture.begin(&fromQ, pair.y, pair.difference * -weight)
         )
     }
 

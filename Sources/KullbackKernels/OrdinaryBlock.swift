@@ -10,7 +10,8 @@ protocol OrdinarySums {
     /// What `begin` leaves to `end`: a division, whose latency the loop would otherwise wait for.
     associatedtype Pending
 
-    init(_ generator: kernel_generator)
+    /// q is read as q (1 - tilt), unless rows of different sums need not be balanced: see `Tilted`.
+    init(_ generator: kernel_generator, tilt: Double)
     /// Stands for an absent element on both sides: ordinary, without divergence, and lost in any sum near one.
     static var padding: Double { get }
     /// Adds zero.
@@ -43,7 +44,8 @@ extension OrdinarySums {
     /// The sums of one block, or nil where a number is not ordinary.
     @inline(__always)
     static func block(
-        _ generator: kernel_generator, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+        _ generator: kernel_generator, tilt: Double, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
+        _ count: Int
     ) -> kernel_divergence_sums? {
         let whole = count & ~7
         let rest = count - whole
@@ -51,7 +53,7 @@ extension OrdinarySums {
             rest > 0
             ? (Lane.load(p + whole, count: rest, padding: padding), Lane.load(q + whole, count: rest, padding: padding))
             : (.zero, .zero)
-        var parts = Parts(repeating: Self(generator))
+        var parts = Parts(repeating: Self(generator, tilt: tilt))
         var suspects = NativeBits.zero
         for part in 0..<partCount {
             let first = part * NativeLane.scalarCount
@@ -61,6 +63,32 @@ extension OrdinarySums {
         }
         guard suspects & NativeBits(repeating: 0xc000_0000_0000_0000) == .zero else { return nil }
         return total(parts)
+    }
+}
+
+extension kernel_source {
+    /// The same rows without a tilt, for the careful loop.
+    fileprivate var untilted: kernel_source {
+        if tilt == 0 { return self }
+        var result = self
+        result.space = kernel_scaled_weights
+        let factor = 1 - tilt
+        result.weights = kernel_weights(
+            p_exponent: 0, q_exponent: 0, q_factor: factor, q_factor_low: (1 - factor) - tilt)
+        return result
+    }
+}
+
+/// A pair of which q is made a little smaller: its difference stays accurate, as only the product of `tilt` is rounded.
+struct Tilted {
+    let y: NativeLane
+    let difference: NativeLane
+
+    @inline(__always)
+    init(_ x: NativeLane, _ y: NativeLane, _ tilt: Double) {
+        let shift = y * tilt
+        self.y = y - shift
+        difference = (x - y) + shift
     }
 }
 
@@ -92,24 +120,25 @@ private func block(
     _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
     _ count: Int
 ) -> kernel_divergence_sums {
-    let ordinary = source.space == kernel_probabilities ? ordinaryBlock(generator, p, q, count) : nil
-    return ordinary ?? carefulBlock(generator, source, p, q, count)
+    guard source.space == kernel_probabilities else { return carefulBlock(generator, source, p, q, count) }
+    return ordinaryBlock(generator, tilt: source.tilt, p, q, count)
+        ?? carefulBlock(generator, source.untilted, p, q, count)
 }
 
 @inline(__always)
 private func ordinaryBlock(
-    _ generator: kernel_generator, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+    _ generator: kernel_generator, tilt: Double, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
 ) -> kernel_divergence_sums? {
     switch generator.kind {
-    case kernel_kl: KLSums.block(generator, p, q, count)
-    case kernel_jeffreys: JeffreysSums.block(generator, p, q, count)
-    case kernel_skew_kl: SkewSums.block(generator, p, q, count)
-    case kernel_jensen_shannon: JensenShannonSums.block(generator, p, q, count)
-    case kernel_absolute: AbsoluteSums.block(generator, p, q, count)
-    case kernel_chi_squared: QuotientSums<ChiSquaredDenominator>.block(generator, p, q, count)
-    case kernel_squared_hellinger: QuotientSums<SquaredHellingerDenominator>.block(generator, p, q, count)
-    case kernel_triangular: QuotientSums<TriangularDenominator>.block(generator, p, q, count)
-    case kernel_power: PowerSums.block(generator, p, q, count)
+    case kernel_kl: KLSums.block(generator, tilt: tilt, p, q, count)
+    case kernel_jeffreys: JeffreysSums.block(generator, tilt: tilt, p, q, count)
+    case kernel_skew_kl: SkewSums.block(generator, tilt: tilt, p, q, count)
+    case kernel_jensen_shannon: JensenShannonSums.block(generator, tilt: tilt, p, q, count)
+    case kernel_absolute: AbsoluteSums.block(generator, tilt: tilt, p, q, count)
+    case kernel_chi_squared: QuotientSums<ChiSquaredDenominator>.block(generator, tilt: tilt, p, q, count)
+    case kernel_squared_hellinger: QuotientSums<SquaredHellingerDenominator>.block(generator, tilt: tilt, p, q, count)
+    case kernel_triangular: QuotientSums<TriangularDenominator>.block(generator, tilt: tilt, p, q, count)
+    case kernel_power: PowerSums.block(generator, tilt: tilt, p, q, count)
     default: nil
     }
 }

@@ -14,18 +14,19 @@ struct PendingRatio {
     init() {}
 
     @inline(__always)
-    init(_ x: NativeLane, _ y: NativeLane, suspects: inout NativeBits) {
+    init(_ x: NativeLane, _ y: NativeLane, tilt: Double, suspects: inout NativeBits) {
+        let pair = Tilted(x, y, tilt)
         let xBits = x.nativeBits &- (NativeBits(repeating: smallestOrdinary) &- Reduction.half)
-        let yBits = y.nativeBits &- NativeBits(repeating: smallestOrdinary)
+        let yBits = pair.y.nativeBits &- NativeBits(repeating: smallestOrdinary)
         suspects |= xBits | yBits
-        let reduction = Reduction(ratio: xBits &- yBits, y)
-        let above = x - reduction.scaled
+        let reduction = Reduction(ratio: xBits &- yBits, pair.y)
+        let above = native_where_zero(reduction.exponent, pair.difference, x - reduction.scaled)
         let s = above / (x + reduction.scaled)
         quotient = Quotient(s: s, numerator: above * s)
         exponent = reduction.exponent
         multiple = reduction.multiple
         p = x
-        difference = x - y
+        difference = pair.difference
     }
 
     /// log(p / q), and the KL term where k = 0, from one evaluation of R.
@@ -42,19 +43,20 @@ struct PendingRatio {
 
 /// Of (p - q) log(p / q).
 struct JeffreysSums: OrdinarySums {
+    private let tilt: Double
     private var term = NativeLane.zero
     private var mass = NativeLane.zero
     private var difference = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
-    init(_ generator: kernel_generator) {}
+    init(_ generator: kernel_generator, tilt: Double) { self.tilt = tilt }
 
     static var padding: Double { KLSums.padding }
     static var nothing: PendingRatio { PendingRatio() }
 
     @inline(__always)
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> PendingRatio {
-        let pending = PendingRatio(x, y, suspects: &suspects)
+        let pending = PendingRatio(x, y, tilt: tilt, suspects: &suspects)
         mass += x
         difference += pending.difference
         return pending
@@ -76,12 +78,14 @@ struct PowerSums: OrdinarySums {
     private let order: Double
     private let excess: Double
     private let rate: Double
+    private let tilt: Double
     private var term = NativeLane.zero
     private var mass = NativeLane.zero
     private var difference = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
-    init(_ generator: kernel_generator) {
+    init(_ generator: kernel_generator, tilt: Double) {
+        self.tilt = tilt
         order = generator.parameter
         excess = order - 1
         rate = 1 / excess
@@ -92,7 +96,7 @@ struct PowerSums: OrdinarySums {
 
     @inline(__always)
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> PendingRatio {
-        let pending = PendingRatio(x, y, suspects: &suspects)
+        let pending = PendingRatio(x, y, tilt: tilt, suspects: &suspects)
         mass += x
         difference += pending.difference
         return pending

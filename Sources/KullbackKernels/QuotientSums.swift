@@ -38,12 +38,13 @@ struct QuotientSums<D: Denominator>: OrdinarySums {
         var quotient = NativeLane.zero
     }
 
+    private let tilt: Double
     private var term = NativeLane.zero
     private var mass = NativeLane.zero
     private var difference = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
-    init(_ generator: kernel_generator) {}
+    init(_ generator: kernel_generator, tilt: Double) { self.tilt = tilt }
 
     static var padding: Double { factorPadding }
     static var nothing: Division { Division() }
@@ -52,9 +53,9 @@ struct QuotientSums<D: Denominator>: OrdinarySums {
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> Division {
         suspects |= suspect(x, y)
         mass += x
-        let distance = x - y
-        difference += distance
-        return Division(difference: distance, quotient: distance / D.of(x, y))
+        let pair = Tilted(x, y, tilt)
+        difference += pair.difference
+        return Division(difference: pair.difference, quotient: pair.difference / D.of(x, pair.y))
     }
 
     @inline(__always)
@@ -70,12 +71,13 @@ struct QuotientSums<D: Denominator>: OrdinarySums {
 
 /// Of |p - q|.
 struct AbsoluteSums: OrdinarySums {
+    private let tilt: Double
     private var term = NativeLane.zero
     private var mass = NativeLane.zero
     private var difference = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
-    init(_ generator: kernel_generator) {}
+    init(_ generator: kernel_generator, tilt: Double) { self.tilt = tilt }
 
     static var padding: Double { factorPadding }
     static var nothing: NativeLane { .zero }
@@ -84,9 +86,9 @@ struct AbsoluteSums: OrdinarySums {
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> NativeLane {
         suspects |= suspect(x, y)
         mass += x
-        let distance = x - y
-        difference += distance
-        return distance
+        let pair = Tilted(x, y, tilt)
+        difference += pair.difference
+        return pair.difference
     }
 
     @inline(__always)

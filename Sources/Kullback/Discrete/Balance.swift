@@ -4,8 +4,6 @@ import KullbackPlatform
 // rows nearly agree, its rounding would be most of their difference.
 
 extension kernel_source {
-    static var probabilities: kernel_source { kernel_source(weights: .unscaled) }
-
     init(weights: kernel_weights) {
         self.init()
         space = kernel_scaled_weights
@@ -20,13 +18,24 @@ extension kernel_source {
     }
 
     /// Multiplies q by Sp / Sq = 1 / (1 + ρ). Returns whether that changes anything.
-    mutating func balance(_ rho: Double) -> Bool {
+    ///
+    /// `isMinor` says that ρ is small against the rows' difference. Then probabilities are only tilted: what is lost is
+    /// below a rounding error of ρ p.
+    mutating func balance(_ rho: Double, isMinor: Bool) -> Bool {
+        if isMinor, space == kernel_probabilities, tilt == 0 {
+            tilt = rho / (1 + rho)
+            return tilt != 0
+        }
         if space == kernel_scaled_logarithms {
             let before = logarithms.b_offset
             logarithms.b_offset -= log1p(rho)
             return logarithms.b_offset != before
         }
-        if space == kernel_probabilities { self = .init(weights: .unscaled) }
+        if space == kernel_probabilities {
+            let tilted = tilt
+            self = .init(weights: .unscaled)
+            _ = weights.multiply(tilted)
+        }
         return weights.multiply(rho / (1 + rho))
     }
 

@@ -32,7 +32,7 @@ struct DivergenceRows {
         try check(row, last)
         for _ in 0..<3 {
             if let value = summand.value(last, resolution: p.view.type.resolution) { return (value, last, source) }
-            if !source.balance(last.excess) { break }
+            if !source.balance(last.excess, isMinor: summand.isMinor(last)) { break }
             last = sums(row, source)
         }
         let value =

@@ -85,7 +85,7 @@ struct MeasuredRows {
         let difference = log1p(sums.excess)
         if ratio.isNaN || ratio == .infinity || abs(difference) <= 0.25 * ratio { return ratio + difference }
         var balanced = source
-        if !balanced.balance(sums.excess) { return ratio + difference }
+        if !balanced.balance(sums.excess, isMinor: false) { return ratio + difference }
         let rest = divergences.sums(row, balanced)
         return max(0, divergences.logRatioMaximum(row, balanced) + log1p(rest.excess))
     }

@@ -77,6 +77,12 @@ struct Summand {
         }
     }
 
+    /// Whether ρ is small against the difference of the rows.
+    func isMinor(_ sums: kernel_divergence_sums) -> Bool {
+        let rho = abs(sums.excess)
+        return rho < 0x1p-10 && (form.isFirstOrder ? 8 * rho : 64 * rho * rho) <= raw(sums)
+    }
+
     /// The value where `value` cannot say: 0 if the rows differ by rounding only. `isExact` says that p and q have been
     /// multiplied by powers of two only.
     func residual(_ sums: kernel_divergence_sums, isExact: Bool) -> Double {

@@ -100,6 +100,7 @@ typedef enum {
 
 typedef struct {
     kernel_space space;
+    double tilt; /* probabilities q are read as q * (1 - tilt); tiny */
     kernel_weights weights;
     kernel_logarithms logarithms;
 } kernel_source;

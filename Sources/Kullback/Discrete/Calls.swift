@@ -94,3 +94,14 @@ func withResults<Element: Scalar>(
     if let failure { throw failure }
     return values
 }
+
+/// One row of results, one per element, written through a view.
+func withElements<Element: Scalar>(
+    _ count: Int, _ body: (ResultView) throws(DivergenceError) -> Void
+) throws(DivergenceError) -> [Element] {
+    var values = [Element](repeating: 0, count: count)
+    try values.withUnsafeMutableBufferPointer { buffer throws(DivergenceError) in
+        try body(ResultView(buffer.baseAddress, rows: 1, count: count, rowStride: count, stride: 1))
+    }
+    return values
+}

@@ -97,12 +97,6 @@ private func familyElements<Element: Scalar>(
     _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options
 ) throws(DivergenceError) -> [Element] {
     try withColumns(family, p, q, options) { columns throws(DivergenceError) in
-        var values = [Element](repeating: 0, count: columns.count)
-        let count = columns.count
-        try values.withUnsafeMutableBufferPointer { buffer throws(DivergenceError) in
-            try familyElements(
-                columns, ResultView(buffer.baseAddress, rows: 1, count: count, rowStride: count, stride: 1))
-        }
-        return values
+        try withElements(columns.count) { result throws(DivergenceError) in try familyElements(columns, result) }
     }
 }

@@ -4,7 +4,7 @@ import KullbackPlatform
 // each source of pairs and each generator is compiled once, and not each combination: some groups of pairs are made
 // and kept in the first-level cache, and then the generator's terms of all of them.
 
-private let stageGroups = 16
+private let stageGroups = 8
 
 /// A pair, and in which lanes p or q is zero. There `term` finds numbers without meaning, and limits take its place.
 private struct CheckedPair {
@@ -128,8 +128,8 @@ private func forEachStage(
     _ count: Int, _ use: (Stage, Int) -> Void
 ) -> Bool {
     let none = Pair(p: .zero, q: .zero, difference: .zero, logRatio: .zero, s: .zero, w: .zero, near: .none)
-    var pairs = InlineArray<16, CheckedPair>(repeating: CheckedPair(pair: none, noP: .none, noQ: .none))
-    var terms = InlineArray<16, Lane>(repeating: .zero)
+    var pairs = InlineArray<8, CheckedPair>(repeating: CheckedPair(pair: none, noP: .none, noQ: .none))
+    var terms = InlineArray<8, Lane>(repeating: .zero)
     return withUnsafeMutablePointer(to: &pairs) { pairs in
         withUnsafeMutablePointer(to: &terms) { terms in
             var stage = Stage(pairs, terms)
@@ -166,8 +166,8 @@ private func evaluate(_ stage: inout Stage, _ generator: kernel_generator) {
     case kernel_chi_squared: stage.evaluate(ChiSquaredGenerator())
     case kernel_squared_hellinger: stage.evaluate(SquaredHellingerGenerator())
     case kernel_triangular: stage.evaluate(TriangularGenerator())
-    case kernel_power: stage.evaluate(PowerGenerator(order: parameter))
-    case kernel_affinity: stage.evaluate(AffinityGenerator(order: parameter, shift: generator.shift))
+    case kernel_power: stage.evaluate(PowerGenerator(order: parameter, excess: generator.excess))
+    case kernel_affinity: stage.evaluate(AffinityGenerator(shift: generator.shift, excess: generator.excess))
     default: stage.evaluate(MissingGenerator())
     }
 }

@@ -6,30 +6,59 @@ protocol EntropySource {
     static func isInvalid(_ x: Lane) -> LaneMask
     /// For lanes that do not stand for zero.
     func term(_ x: Lane) -> (p: Lane, term: Lane)
+    var entropy: EntropyTerm { get }
 }
 
-/// What is summed for a probability, from its logarithm: -p log p, or Tsallis' generalisation.
+extension EntropySource {
+    /// Where a term is 0: with p, also too small for a double, for Shannon's entropy; of another order only where there
+    /// is no probability.
+    @inline(__always)
+    func vanishes(_ x: Lane, _ p: Lane) -> LaneMask { entropy.isShannon ? p .== 0 : x .== Self.zero }
+}
+
+/// What is summed for a probability p = mantissa exp(scale): -p log p, or Tsallis' generalisation.
 struct EntropyTerm {
-    let excess: Double
+    let excess: SplitFactor
     let offset: Double
 
     init(_ source: kernel_entropy_source) {
-        excess = source.order_excess
+        excess = SplitFactor(source.order_excess)
         offset = source.offset
     }
 
+    var isShannon: Bool { excess.factor == 0 }
+
+    /// p (1 - exp(x)) / (a - 1) with x = (a - 1) (log p - offset); -log p is given in two parts.
     @inline(__always)
-    func callAsFunction(_ p: Lane, minusLog: Lane) -> Lane {
-        if excess == 0 { return p * minusLog }
-        return p * (expm1((minusLog + offset) * -excess) * (-1 / excess))
+    func tsallis(_ p: Lane, _ minusLog: (high: Lane, low: Lane), mantissa: Lane, scale: (high: Lane, low: Lane)) -> Lane {
+        let relative = twoDifference(minusLog.high, Lane(repeating: -offset))
+        let x = excess.multiply(-relative.high)
+        let low = x.low - (relative.low + minusLog.low) * excess.factor
+        let isSmall = x.high.magnitude .< 0.34
+        let small = Exponential(select(isSmall, x.high, .zero))
+        // p exp(x) may be an ordinary number where exp(x), or p, is not.
+        let y = twoDifference(x.high, -scale.high)
+        let far = y.high.magnitude .> 600
+        let once = exp(select(far, 0.5 * y.high, y.high))
+        let power = select(far, (mantissa * once) * once, mantissa * once)
+        let error = select(power .< .infinity, power * (y.low + (scale.low + low)), .zero)
+        let surplus = (power - p) + error
+        return select(isSmall, p * ((small.r + small.excess) + low), surplus) * (-1 / excess.factor)
     }
 }
 
 struct EntropyOfWeights: EntropySource {
     let scale: ExponentScale
+    let logScale: (high: Double, low: Double)
     let entropy: EntropyTerm
 
     static var zero: Double { 0 }
+
+    init(_ source: kernel_entropy_source) {
+        scale = ExponentScale(source.exponent)
+        logScale = (Double(source.exponent) * logTwoHigh, Double(source.exponent) * logTwoLow)
+        entropy = EntropyTerm(source)
+    }
 
     @inline(__always)
     static func isInvalid(_ x: Lane) -> LaneMask { Probabilities.isInvalid(x) }
@@ -37,25 +66,47 @@ struct EntropyOfWeights: EntropySource {
     @inline(__always)
     func term(_ x: Lane) -> (p: Lane, term: Lane) {
         let p = scale.apply(x)
-        return (p, entropy(p, minusLog: logRatio(Lane(repeating: 1), p).value))
+        if entropy.isShannon { return (p, p * logRatio(Lane(repeating: 1), p).value) }
+        let minusLog = logRatio(ofAny: Lane(repeating: 1), x).parts
+        let shifted = twoDifference(minusLog.high, Lane(repeating: logScale.high))
+        return (
+            p,
+            entropy.tsallis(
+                p, (shifted.high, shifted.low + (minusLog.low - logScale.low)), mantissa: x,
+                scale: (Lane(repeating: logScale.high), Lane(repeating: logScale.low)))
+        )
     }
 }
 
 struct EntropyOfLogarithms: EntropySource {
     let shift: Double
-    let rate: Double
+    let rate: SplitFactor
     let entropy: EntropyTerm
 
     static var zero: Double { -.infinity }
+
+    init(_ source: kernel_entropy_source) {
+        shift = source.shift
+        rate = SplitFactor(source.rate)
+        entropy = EntropyTerm(source)
+    }
 
     @inline(__always)
     static func isInvalid(_ x: Lane) -> LaneMask { Logarithms.isInvalid(x) }
 
     @inline(__always)
     func term(_ x: Lane) -> (p: Lane, term: Lane) {
-        let logarithm = (x - shift) * rate
+        let logarithm = (x - shift) * rate.factor
         let p = exp(logarithm)
-        return (p, entropy(p, minusLog: -logarithm))
+        if entropy.isShannon { return (p, p * -logarithm) }
+        let shifted = twoDifference(x, Lane(repeating: shift))
+        let product = rate.multiply(shifted.high)
+        let low = product.low + shifted.low * rate.factor
+        return (
+            p,
+            entropy.tsallis(
+                p, (-product.high, -low), mantissa: Lane(repeating: 1), scale: (product.high, low))
+        )
     }
 }
 
@@ -77,7 +128,7 @@ func entropy<Source: EntropySource>(
         let next = source.term(raw)
         let p = select(raw .== Source.zero, .zero, next.p)
         // Where p is 0, so is its term, also where log p is not finite.
-        let nextTerm = select(p .== 0, .zero, next.term)
+        let nextTerm = select(source.vanishes(raw, p), .zero, next.term)
         let exchange = p .> largest.p
         rest += select(exchange, largest.p, p)
         term += select(exchange, largest.term, nextTerm)

@@ -48,16 +48,7 @@ struct AbsoluteGenerator: Generator {
     func term(_ pair: Pair) -> Lane { pair.difference.magnitude }
 }
 
-// In the next three, the quotient comes first: the square of a small difference may be no number.
-
-/// f(t) = (t - 1)^2
-struct ChiSquaredGenerator: Generator {
-    var atZero: Double { 1 }
-    var atInfinity: Double { .infinity }
-
-    @inline(__always)
-    func term(_ pair: Pair) -> Lane { pair.difference * (pair.difference / pair.q) }
-}
+// In the next two, the quotient comes first: the square of a small difference may be no number.
 
 /// f(t) = (sqrt t - 1)^2; the term is (p - q)^2 / (sqrt p + sqrt q)^2.
 struct SquaredHellingerGenerator: Generator {

@@ -1,7 +1,7 @@
 /// D(p || m) with m = p - w (p - q): f(t) = t log(t / m) - t + m with m = t - w (t - 1).
 ///
-/// p - m = w (p - q) is as accurate as p - q. An error of m itself is of second order: it changes p + m, where it is
-/// relative, and a logarithm that is used far from one only.
+/// p - m = w (p - q) is as accurate as p - q. A relative error of m itself is of second order: it changes p + m, and a
+/// logarithm that is used far from one only.
 struct SkewGenerator: Generator {
     let weight: Double
 
@@ -10,8 +10,8 @@ struct SkewGenerator: Generator {
 
     @inline(__always)
     func term(_ pair: Pair) -> Lane {
-        let difference = pair.difference * weight
-        return divergence(pair.p, from: pair.p - difference, difference: difference)
+        let mixture = pair.p * (1 - weight) + pair.q * weight
+        return divergence(pair.p, from: mixture, difference: pair.difference * weight)
     }
 }
 
@@ -24,19 +24,19 @@ struct JensenShannonGenerator: Generator {
 
     @inline(__always)
     func term(_ pair: Pair) -> Lane {
-        let fromP = pair.difference * (1 - weight)
-        let fromQ = -(pair.difference * weight)
-        let mixture = pair.p - fromP
-        return weight * divergence(pair.p, from: mixture, difference: fromP)
-            + (1 - weight) * divergence(pair.q, from: mixture, difference: fromQ)
+        let mixture = pair.p * weight + pair.q * (1 - weight)
+        let fromP = divergence(pair.p, from: mixture, difference: pair.difference * (1 - weight))
+        let fromQ = divergence(pair.q, from: mixture, difference: -(pair.difference * weight))
+        return weight * fromP + (1 - weight) * fromQ
     }
 }
 
-/// The KL term of x from m; x - m is given.
+/// The KL term of x from m; x - m is given. x may be too small for a double.
 @inline(__always)
 private func divergence(_ x: Lane, from m: Lane, difference: Lane) -> Lane {
     let ratio = logRatio(x, m, difference: difference)
-    return KLGenerator().term(
+    let term = KLGenerator().term(
         Pair(
             p: x, q: m, difference: difference, logRatio: ratio.value, s: ratio.s, w: ratio.w, near: ratio.k .== 0))
+    return select(x .== 0, m, term)
 }

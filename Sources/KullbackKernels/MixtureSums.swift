@@ -1,13 +1,13 @@
 import KullbackPlatform
 
-// KL terms of p, and of q, from m = p - w (p - q). As in MixtureGenerators, p - m is w (p - q), exactly enough, but where
-// p is reduced to another power of two than m: there p - y is.
+// KL terms of p, and of q, from a mixture m. As in MixtureGenerators, p - m comes from p - q, but where p is reduced to
+// another power of two than m: there p - y is exact.
 
 private struct Mixture {
     let m: NativeLane
 
     @inline(__always)
-    init(_ x: NativeLane, _ difference: NativeLane, weightOfQ: Double) { m = x - difference * weightOfQ }
+    init(_ x: NativeLane, _ y: NativeLane, weightOfQ: Double) { m = x * (1 - weightOfQ) + y * weightOfQ }
 
     /// Adds the KL term of x from m; `exact` is x - m.
     @inline(__always)
@@ -45,7 +45,7 @@ struct SkewSums: OrdinarySums {
         let pair = Tilted(x, y, tilt)
         mass += x
         difference += pair.difference
-        return Mixture(x, pair.difference, weightOfQ: weight).begin(&parts, x, pair.difference * weight)
+        return Mixture(x, pair.y, weightOfQ: weight).begin(&parts, x, pair.difference * weight)
     }
 
     @inline(__always)
@@ -80,7 +80,7 @@ struct JensenShannonSums: OrdinarySums {
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> (p: Quotient, q: Quotient) {
         suspects |= suspect(x, y)
         let pair = Tilted(x, y, tilt)
-        let mixture = Mixture(x, pair.difference, weightOfQ: 1 - weight)
+        let mixture = Mixture(x, pair.y, weightOfQ: 1 - weight)
         mass += x
         difference += pair.difference
         return (

@@ -6,14 +6,19 @@ struct Pair {
     var q: Lane
     /// p - q, with small relative error.
     var difference: Lane
-    /// log(p / q), with small relative error.
+    /// log(p / q), with small relative error, and what it lacks.
     var logRatio: Lane
+    var logRatioLow = Lane.zero
     /// (p - q) / (p + q), where `near`.
     var s: Lane
     /// atanh(s) - s, where `near`.
     var w: Lane
     /// p / q is within about sqrt(2) of one: series in s apply, and differences would cancel.
     var near: LaneMask
+    /// p = mantissa exp(scale + scaleLow), also where p is too small for a double.
+    var mantissa = Lane.zero
+    var scale = Lane.zero
+    var scaleLow = Lane.zero
 }
 
 /// Where a row loop's pairs come from: what the numbers of the two rows are.
@@ -35,8 +40,10 @@ struct Probabilities: PairSource {
     @inline(__always)
     func pair(_ x: Lane, _ y: Lane) -> Pair {
         let ratio = logRatio(x, y)
+        let (high, low) = ratio.parts
         return Pair(
-            p: x, q: y, difference: x - y, logRatio: ratio.value, s: ratio.s, w: ratio.w, near: ratio.k .== 0)
+            p: x, q: y, difference: x - y, logRatio: high, logRatioLow: low, s: ratio.s, w: ratio.w,
+            near: ratio.k .== 0, mantissa: x)
     }
 }
 
@@ -47,6 +54,8 @@ struct Weights: PairSource {
     let qScale: ExponentScale
     let factor: SplitFactor
     let factorLow: Double
+    /// a log 2, and what it lacks.
+    let scale: (high: Double, low: Double)
     /// a - b and -log c: what log(p / q) lacks of log(2^a p / (2^b c q)).
     let exponent: Double
     let logOffset: Double
@@ -58,6 +67,7 @@ struct Weights: PairSource {
         qScale = ExponentScale(weights.q_exponent)
         factor = SplitFactor(weights.q_factor)
         factorLow = weights.q_factor_low
+        scale = (Double(weights.p_exponent) * logTwoHigh, Double(weights.p_exponent) * logTwoLow)
         exponent = Double(weights.p_exponent - weights.q_exponent)
         logOffset = -log(weights.q_factor)
     }
@@ -73,12 +83,16 @@ struct Weights: PairSource {
         let difference = (p - q) - (error + scaled * factorLow)
         var ratio = logRatio(ofAny: x, y)
         ratio.k = ratio.k + exponent
-        let far = ratio.value + logOffset
-        let near = far.magnitude .< 0.34
+        let parts = ratio.parts
+        let offset = twoDifference(parts.high, Lane(repeating: -logOffset))
+        let far = fastSum(offset.high, offset.low + parts.low)
+        let near = far.high.magnitude .< 0.34
         let s = select(near, difference / (p + q), .zero)
         let w = atanhExcess(s)
         return Pair(
-            p: p, q: q, difference: difference, logRatio: select(near, 2 * (s + w), far), s: s, w: w, near: near)
+            p: p, q: q, difference: difference, logRatio: select(near, 2 * (s + w), far.high),
+            logRatioLow: select(near, .zero, far.low), s: s, w: w, near: near, mantissa: x,
+            scale: Lane(repeating: scale.high), scaleLow: Lane(repeating: scale.low))
     }
 }
 
@@ -95,86 +109,4 @@ struct ExponentScale {
 
     @inline(__always)
     func apply(_ x: Lane) -> Lane { (x * first) * second }
-}
-
-/// Multiplication by a fixed factor with the rounding error: Dekker's product (1971), with the operands
-/// split by clearing bits, which cannot overflow.
-struct SplitFactor {
-    let factor: Double
-    let high: Double
-    let low: Double
-
-    init(_ factor: Double) {
-        self.factor = factor
-        high = Double(bitPattern: factor.bitPattern & 0xffff_ffff_f800_0000)
-        low = factor - high
-    }
-
-    @inline(__always)
-    func multiply(_ x: Lane) -> (product: Lane, error: Lane) {
-        let xHigh = Lane(bits: x.bits & LaneBits(repeating: 0xffff_ffff_f800_0000))
-        let xLow = x - xHigh
-        let product = x * factor
-        // In this order every partial sum but the last is exact.
-        return (product, (((xHigh * high - product) + xHigh * low) + xLow * high) + xLow * low)
-    }
-}
-
-/// Logarithms, log-probabilities or logits, shifted and divided by a temperature.
-///
-/// The log ratio is known directly, and exactly up to the shifts, as a - b with its rounding error; the
-/// smaller probability follows from the larger one, so that their difference keeps its digits.
-struct Logarithms: PairSource {
-    let logarithms: kernel_logarithms
-    /// a_shift - b_shift with its rounding error.
-    let shift: Double
-    let shiftError: Double
-
-    static var zero: Double { -.infinity }
-
-    init(_ logarithms: kernel_logarithms) {
-        self.logarithms = logarithms
-        let difference = twoDifference(Lane(repeating: logarithms.a_shift), Lane(repeating: logarithms.b_shift))
-        shift = difference.high[0]
-        shiftError = difference.low[0]
-    }
-
-    @inline(__always)
-    static func isInvalid(_ x: Lane) -> LaneMask { x .== .infinity }
-
-    @inline(__always)
-    func pair(_ x: Lane, _ y: Lane) -> Pair {
-        let raw = twoDifference(x, y)
-        let logRatio =
-            ((raw.high - shift) + (raw.low - shiftError)) * logarithms.rate - logarithms.b_offset
-        let swapped = logRatio .< 0
-        // exp(high + low) = exp(high) (1 + low): the rounding error of a shift by hundreds would show.
-        let shifted = twoDifference(
-            select(swapped, y, x),
-            select(swapped, Lane(repeating: logarithms.b_shift), Lane(repeating: logarithms.a_shift)))
-        let offset = select(swapped, Lane(repeating: logarithms.b_offset), .zero)
-        let exponential = exp(shifted.high * logarithms.rate + offset, exponent: logarithms.exponent)
-        let larger = exponential + exponential * (shifted.low * logarithms.rate)
-        // At -708 the smaller one is below 1e-307 of the larger.
-        let distance = -logRatio.magnitude
-        let ratio = Exponential(select(distance .< -708, Lane(repeating: -708), distance))
-        let smaller = larger * ratio.exp
-        let difference = larger * ratio.expm1
-        let p = select(swapped, smaller, larger)
-        let q = select(swapped, larger, smaller)
-        let signed = select(swapped, difference, -difference)
-        let near = logRatio.magnitude .< 0.34
-        let s = select(near, (-ratio.expm1) / (1 + ratio.exp), .zero)
-        let signedS = select(swapped, -s, s)
-        return Pair(
-            p: p, q: q, difference: signed, logRatio: logRatio, s: signedS, w: atanhExcess(signedS), near: near)
-    }
-}
-
-/// x - y and its rounding error, exactly (Knuth's TwoSum).
-@inline(__always)
-func twoDifference(_ x: Lane, _ y: Lane) -> (high: Lane, low: Lane) {
-    let high = x - y
-    let part = high - x
-    return (high, (x - (high - part)) - (y + part))
 }

@@ -73,7 +73,8 @@ struct JeffreysSums: OrdinarySums {
     }
 }
 
-/// Of a q c_a(p / q), as PowerGenerator has it. A power beyond exp(700) is not ordinary.
+/// Of a q c_a(p / q), as PowerGenerator has it. A power beyond exp(16) is not ordinary: the rounding error of its exponent
+/// would show.
 struct PowerSums: OrdinarySums {
     private let order: Double
     private let excess: Double
@@ -87,7 +88,7 @@ struct PowerSums: OrdinarySums {
     init(_ generator: kernel_generator, tilt: Double) {
         self.tilt = tilt
         order = generator.parameter
-        excess = order - 1
+        excess = generator.excess
         rate = 1 / excess
     }
 
@@ -106,7 +107,7 @@ struct PowerSums: OrdinarySums {
     mutating func end(_ pending: PendingRatio) {
         let (logarithm, series) = pending.logarithmAndSeries
         let x = logarithm * excess
-        suspects |= native_beyond(x, 700)
+        suspects |= native_beyond(x, 16)
         let exponential = NativeExponential(x)
         let rise = exponential.expm1
         let bend = native_where_zero(exponential.k.nativeBits, exponential.excess, rise - x)
@@ -123,7 +124,7 @@ struct PowerSums: OrdinarySums {
     }
 }
 
-/// `Exponential`, for |x| <= 700.
+/// `Exponential`, for numbers of moderate size.
 private struct NativeExponential {
     let k: NativeLane
     /// exp(r) - 1 - r

@@ -33,11 +33,14 @@ func maximum(_ x: UnsafePointer<Double>, _ count: Int) -> kernel_maximum {
     return kernel_maximum(maximum: missing.isAnySet ? .nan : result, invalid: result == .infinity ? 1 : 0)
 }
 
-/// The largest log(p / q) over p > 0.
+/// The largest p_rate log p + ratio_rate log(p / q) over p > 0.
 @inline(__always)
-func logRatioMaximum<Source: PairSource>(
-    _ source: Source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+func exponentMaximum<Source: PairSource>(
+    _ source: Source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int, _ pRate: Double,
+    _ ratioRate: Double
 ) -> kernel_maximum {
+    // Where q = 0 < p: the limit.
+    let limit = Lane(repeating: ratioRate > 0 ? .infinity : -.infinity)
     var largest = Lane(repeating: -.infinity)
     var (missing, invalid) = (LaneMask.none, LaneMask.none)
     forEachGroup(count) { offset, lanes in
@@ -46,9 +49,10 @@ func logRatioMaximum<Source: PairSource>(
         invalid = invalid .| Source.isInvalid(x) .| Source.isInvalid(y)
         missing = missing .| x.isNaN .| y.isNaN
         let (noP, noQ) = (x .== Source.zero, y .== Source.zero)
-        let finite = source.pair(select(noP, y, x), select(noQ, x, y)).logRatio
-        let ratio = select(noQ, Lane(repeating: .infinity), finite)
-        largest = select(noP, largest, select(ratio .> largest, ratio, largest))
+        let pair = source.pair(select(noP, y, x), select(noQ, x, y))
+        let logP = pair.scale + logRatio(ofAny: pair.mantissa, Lane(repeating: 1)).value
+        let exponent = select(noQ, limit, logP * pRate + pair.logRatio * ratioRate)
+        largest = select(noP, largest, select(exponent .> largest, exponent, largest))
     } fold: {
     }
     return kernel_maximum(

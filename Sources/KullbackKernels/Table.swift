@@ -14,7 +14,7 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
         divergence: { divergence($0!.pointee, $1, $2!, $3!, $4) },
         expanded: { expandedDivergence($0!, $1!, $2!, $3, $4, $5) },
         terms: { terms($0!.pointee, $1!.pointee, $2!, $3!, $4, $5!) },
-        log_ratio_maximum: { logRatioMaximum($0!.pointee, $1!, $2!, $3) },
+        exponent_maximum: { exponentMaximum($0!.pointee, $1!, $2!, $3, $4, $5) },
         entropy: { entropy($0!.pointee, $1!, $2) },
         total: { total($0!, $1, $2) },
         maximum: { maximum($0!, $1) },
@@ -26,13 +26,14 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
 // From the enumerators of the C table to specialised loops.
 
 @inline(__always)
-private func logRatioMaximum(
-    _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+private func exponentMaximum(
+    _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int, _ pRate: Double,
+    _ ratioRate: Double
 ) -> kernel_maximum {
     switch source.space {
-    case kernel_scaled_weights: logRatioMaximum(Weights(source.weights), p, q, count)
-    case kernel_scaled_logarithms: logRatioMaximum(Logarithms(source.logarithms), p, q, count)
-    default: logRatioMaximum(Probabilities(), p, q, count)
+    case kernel_scaled_weights: exponentMaximum(Weights(source.weights), p, q, count, pRate, ratioRate)
+    case kernel_scaled_logarithms: exponentMaximum(Logarithms(source.logarithms), p, q, count, pRate, ratioRate)
+    default: exponentMaximum(Probabilities(), p, q, count, pRate, ratioRate)
     }
 }
 
@@ -40,10 +41,8 @@ private func logRatioMaximum(
 private func entropy(
     _ source: kernel_entropy_source, _ p: UnsafePointer<Double>, _ count: Int
 ) -> kernel_entropy_sums {
-    let term = EntropyTerm(source)
-    return source.is_logarithms == 0
-        ? entropy(EntropyOfWeights(scale: ExponentScale(source.exponent), entropy: term), p, count)
-        : entropy(EntropyOfLogarithms(shift: source.shift, rate: source.rate, entropy: term), p, count)
+    source.is_logarithms == 0
+        ? entropy(EntropyOfWeights(source), p, count) : entropy(EntropyOfLogarithms(source), p, count)
 }
 
 @inline(__always)

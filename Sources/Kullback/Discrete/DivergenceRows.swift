@@ -18,28 +18,38 @@ struct DivergenceRows {
     var settings: Settings { p.settings }
     var count: Int { p.view.count }
 
-    /// The sum for the normalised rows.
-    func value(_ row: Int) throws(DivergenceError) -> Double {
-        try normalized(row)?.value ?? .nan
-    }
-
-    /// The sum for the normalised rows, and how they were read for it; nil for logarithms with a NaN.
-    func normalized(
-        _ row: Int
-    ) throws(DivergenceError) -> (value: Double, sums: kernel_divergence_sums, source: kernel_source)? {
+    /// The sum for the normalised rows; nil for logarithms with a NaN.
+    func normalized(_ row: Int) throws(DivergenceError) -> NormalizedSum? {
         guard var source = try source(row) else { return nil }
         var last = sums(row, source)
         try check(row, last)
         for _ in 0..<3 {
-            if let value = summand.value(last, resolution: p.view.type.resolution) { return (value, last, source) }
+            if let value = summand.value(last, resolution: p.view.type.resolution) {
+                return scaledUp(row, NormalizedSum(value: value, sums: last, source: source))
+            }
             if !source.balance(last.excess, isMinor: summand.isMinor(last)) { break }
             last = sums(row, source)
         }
         let value =
             summand.value(last, resolution: p.view.type.resolution)
             ?? summand.residual(last, isExact: source.isExact)
-        return (value, last, source)
+        return scaledUp(row, NormalizedSum(value: value, sums: last, source: source))
     }
+
+    /// The same from both rows 2^900 times as large, where the sum is below the normal numbers or near them, and what it
+    /// is made of may be too. A sum for rows that differ by rounding only is 0, and does not get smaller.
+    private func scaledUp(_ row: Int, _ found: NormalizedSum) -> NormalizedSum {
+        guard found.value < tinyDivergence, found.value > 0 || found.sums.difference.value != 0 || isLogarithmic else {
+            return found
+        }
+        let source = found.source.scaled(exponent: tinyExponent)
+        let sums = sums(row, source)
+        let value = sums.term.value / (sums.p.value * 0x1p-900)
+        guard value < tinyDivergence * 0x1p900 else { return NormalizedSum(value: 0, sums: sums, source: source) }
+        return NormalizedSum(value: value, sums: sums, source: source, exponent: tinyExponent)
+    }
+
+    private var isLogarithmic: Bool { settings.space != .probabilities }
 
     /// Rows as they are, or scaled to harmless sizes where they are not probabilities. In the order of the arguments,
     /// so that the first at fault is reported.
@@ -89,10 +99,10 @@ struct DivergenceRows {
         }
     }
 
-    /// log max p / q of the rows as the source reads them.
-    func logRatioMaximum(_ row: Int, _ source: kernel_source) -> Double {
+    /// The largest pRate log p + ratioRate log(p / q) of the rows as the source reads them.
+    func exponentMaximum(_ row: Int, _ source: kernel_source, pRate: Double, ratioRate: Double) -> Double {
         withUnsafePointer(to: source) { source in
-            reduce(row) { kernels.pointee.log_ratio_maximum(source, $0, $1, $2) }
+            reduce(row) { kernels.pointee.exponent_maximum(source, $0, $1, $2, pRate, ratioRate) }
         }.maximum
     }
 
@@ -133,3 +143,19 @@ struct DivergenceRows {
         }
     }
 }
+
+/// A sum for normalised rows, from the sums for rows as the source reads them.
+struct NormalizedSum {
+    /// Times 2^exponent.
+    let value: Double
+    let sums: kernel_divergence_sums
+    let source: kernel_source
+    var exponent: Int32 = 0
+
+    /// 1, or for tiny sums 2^-exponent, with which results of the first degree are multiplied last.
+    var unit: Double { exponent == 0 ? 1 : 0x1p-900 }
+}
+
+/// Below it, a sum may have lost digits.
+let tinyDivergence = 0x1p-960
+private let tinyExponent: Int32 = 900

@@ -19,7 +19,7 @@ package func divergenceElements(
     _ quantity: Quantity, _ p: RowView, _ q: RowView, _ options: Options, _ result: ResultView
 ) throws(DivergenceError) {
     let measure = try Measure(quantity, options)
-    guard case .multiple = measure.result else {
+    guard measure.hasElements else {
         throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
     }
     let settings = try Settings(options, p.type)

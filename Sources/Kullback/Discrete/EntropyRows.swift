@@ -10,6 +10,9 @@ enum EntropyMeasure {
     /// -log max p
     case smallest
 
+    /// Whether it is a logarithm, whose base is a unit; Tsallis' of order 1 stays in nats with its neighbours.
+    static func hasUnit(_ quantity: Quantity) -> Bool { quantity != .tsallisEntropy }
+
     init(_ quantity: Quantity, _ options: Options) throws(DivergenceError) {
         switch quantity {
         case .entropy: self = .shannon
@@ -46,7 +49,7 @@ struct EntropyRows {
         switch measure {
         case .shannon: return sums.entropy
         case .smallest: return log1p(sums.rest.value / sums.largest)
-        case .tsallis(let order): return order == 0 ? support(row, source, sums) - 1 : tsallis(row, source, sums, order)
+        case .tsallis(let order): return order == 0 ? support(row) - 1 : tsallis(row, source, sums, order)
         case .renyi(let order): return renyi(row, source, sums, order)
         }
     }
@@ -100,7 +103,7 @@ struct EntropyRows {
     private func renyi(
         _ row: Int, _ source: kernel_entropy_source, _ sums: kernel_entropy_sums, _ order: Double
     ) -> Double {
-        if order == 0 { return log(support(row, source, sums)) }
+        if order == 0 { return log(support(row)) }
         let excess = order - 1
         let tsallis = tsallis(row, source, sums, order)
         if excess * tsallis <= 0.5 { return log1p(-excess * tsallis) / -excess }
@@ -109,12 +112,12 @@ struct EntropyRows {
         return (order * log1p(sums.rest.value / sums.largest) - log1p(others)) / excess
     }
 
-    /// How many probabilities are positive: Σ p^0, whose rounding errors are far below one.
-    private func support(_ row: Int, _ source: kernel_entropy_source, _ sums: kernel_entropy_sums) -> Double {
-        let rest = rest(row, source, 0, offset: log(sums.largest))
-        // Σ p (m/p - 1) over the others.
-        let others = (rest.term.value + sums.rest.value) / sums.largest
-        return others.rounded() + 1
+    /// How many probabilities are positive.
+    private func support(_ row: Int) -> Double {
+        let zero = rows.settings.space == .probabilities ? 0 : -Double.infinity
+        var count = 0
+        for index in 0..<rows.view.count where rows.view[row, index] > zero { count += 1 }
+        return Double(count)
     }
 
     /// Σ of one element's part in the entropy, or what it says: -log p of the normalised row.

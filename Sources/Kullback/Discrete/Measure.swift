@@ -4,6 +4,8 @@ import KullbackPlatform
 package struct Measure {
     let summand: Summand
     let result: Result
+    /// Whether it is a logarithm, whose base is a unit.
+    private(set) var hasUnit = true
 
     enum Result {
         /// A multiple of the sum, which every element has a part in.
@@ -16,8 +18,8 @@ package struct Measure {
         case unnormalized
         /// 1 - sum / 4, of order 1/2
         case affinity
-        /// `factor` times Renyi's divergence of an order, a finite one other than 1.
-        case renyi(order: Double, factor: Double)
+        /// `factor` times Renyi's divergence.
+        case renyi(Order, factor: Double)
         /// log max p / q
         case largestRatio
     }
@@ -28,49 +30,64 @@ package struct Measure {
     }
 
     /// The order's sum, as a multiple of that of c_a.
-    private init(power order: Double, times multiple: Double = 1) {
-        let summand = Summand.power(order: order)
+    private init(power order: Order, times multiple: Double = 1) {
+        let summand = Summand.power(order)
         self.init(summand, .multiple(multiple / summand.multiple))
     }
 
     package init(_ quantity: Quantity, _ options: Options) throws(DivergenceError) {
+        try self.init(logarithmic: quantity, options)
         switch quantity {
-        case .klDivergence: self.init(power: 1)
-        case .crossEntropy: self.init(.power(order: 1), .plusEntropy)
-        case .reverseKLDivergence: self.init(power: 0)
-        case .generalizedKLDivergence: self.init(.power(order: 1), .unnormalized)
+        case .totalVariation, .pearsonChiSquared, .neymanChiSquared, .squaredHellinger, .hellingerDistance,
+            .bhattacharyyaCoefficient, .triangularDiscrimination, .alphaDivergence, .cressieReadDivergence,
+            .tsallisDivergence:
+            hasUnit = false
+        default: break
+        }
+    }
+
+    private init(logarithmic quantity: Quantity, _ options: Options) throws(DivergenceError) {
+        switch quantity {
+        case .klDivergence: self.init(power: .one)
+        case .crossEntropy: self.init(.power(.one), .plusEntropy)
+        case .reverseKLDivergence: self.init(power: Order.one.swapped)
+        case .generalizedKLDivergence: self.init(.power(.one), .unnormalized)
         case .jeffreysDivergence: self.init(.jeffreys)
         case .skewKLDivergence: self.init(.skew(weight: try options.weight(closed: true)))
         case .kDivergence: self.init(.skew(weight: 0.5))
         case .jensenShannonDivergence: self.init(.jensenShannon(weight: try options.weight(closed: false)))
         case .jensenShannonDistance: self.init(.jensenShannon(weight: try options.weight(closed: false)), .root(1))
         case .totalVariation: self.init(.absolute, .multiple(0.5))
-        case .pearsonChiSquared: self.init(power: 2, times: 2)
-        case .neymanChiSquared: self.init(power: -1, times: 2)
-        case .squaredHellinger: self.init(power: 0.5, times: 0.25)
-        case .hellingerDistance: self.init(.power(order: 0.5), .root(0.5))
-        case .bhattacharyyaCoefficient: self.init(.power(order: 0.5), .affinity)
-        case .bhattacharyyaDistance: self.init(renyi: 0.5, factor: 0.5)
+        case .pearsonChiSquared: self.init(power: Order(2), times: 2)
+        case .neymanChiSquared: self.init(power: Order(-1), times: 2)
+        case .squaredHellinger: self.init(power: .half, times: 0.25)
+        case .hellingerDistance: self.init(.power(.half), .root(0.5))
+        case .bhattacharyyaCoefficient: self.init(.power(.half), .affinity)
+        case .bhattacharyyaDistance: self.init(.power(.half), .renyi(.half, factor: 0.5))
         case .triangularDiscrimination: self.init(.triangular)
-        case .alphaDivergence: self.init(power: (1 - (try options.order(from: -.infinity))) / 2)
-        case .cressieReadDivergence: self.init(power: try options.order(from: -.infinity) + 1)
+        case .alphaDivergence:
+            let order = try options.order(from: -.infinity)
+            self.init(power: Order(value: (1 - order) / 2, complement: (1 + order) / 2))
+        case .cressieReadDivergence:
+            let order = try options.order(from: -.infinity)
+            self.init(power: Order(value: order + 1, complement: -order))
         case .tsallisDivergence: self.init(tsallis: try options.order(from: 0))
-        case .renyiDivergence: self.init(renyi: try options.order(from: 0, infinite: true), factor: 1)
+        case .renyiDivergence: self.init(renyi: try options.order(from: 0, infinite: true))
         case .entropy, .renyiEntropy, .tsallisEntropy, .selfInformation:
             throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
         }
     }
 
     private init(tsallis order: Double) {
-        if order == 0 { self.init(.missing) } else { self.init(power: order, times: order) }
+        if order == 0 { self.init(.missing) } else { self.init(power: Order(order), times: order) }
     }
 
-    private init(renyi order: Double, factor: Double) {
+    private init(renyi order: Double) {
         switch order {
-        case 0: self.init(.missing, .renyi(order: 0, factor: factor))
-        case 1: self.init(power: 1)
-        case .infinity: self.init(.power(order: 1), .largestRatio)
-        default: self.init(.power(order: order), .renyi(order: order, factor: factor))
+        case 0: self.init(.missing, .renyi(Order(0), factor: 1))
+        case 1: self.init(.power(.one), .renyi(.one, factor: 1))
+        case .infinity: self.init(.power(.one), .largestRatio)
+        default: self.init(.power(Order(order)), .renyi(Order(order), factor: 1))
         }
     }
 }

@@ -35,11 +35,12 @@ package func entropy(
     let settings = try Settings(options, p.type)
     let p = try p.validated(as: .p)
     try result.validated()
+    let unit = EntropyMeasure.hasUnit(quantity) ? settings.unit : 1
     let plan = ThreadPlan(settings, rows: p.rows, count: p.count)
     let entropies = EntropyRows(
         rows: DiscreteRows(view: p, argument: .p, settings: settings, threads: plan.withinRow))
     try forEachRow(p.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
-        try entropies.value(row, entropy) / settings.unit
+        try entropies.value(row, entropy) / unit
     } store: { row, value in
         result.store(row, 0, value)
     }

@@ -31,11 +31,12 @@ package func quickDivergence<Element: Scalar>(
     let type = Element._type
     let mass = sums.p.value
     guard sums.invalid == 0, abs(mass - 1) <= type.sumTolerance, abs(sums.q - 1) <= type.sumTolerance,
-        let value = measure.summand.value(sums, resolution: type.resolution)
+        let value = measure.summand.value(sums, resolution: type.resolution),
+        value >= tinyDivergence || value == 0 && sums.difference.value == 0
     else { return nil }
     switch measure.result {
     case .multiple(let multiple): return value * multiple
-    case .root(let multiple): return value < tinyDivergence ? nil : (value * multiple).squareRoot()
+    case .root(let multiple): return (value * multiple).squareRoot()
     default: return nil
     }
 }

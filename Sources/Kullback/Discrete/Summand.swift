@@ -11,7 +11,7 @@ struct Summand {
     enum Form {
         /// f is `multiple` times c_a, the power generator of order a. With S = Σ q c_a(p / q), that of the normalised rows
         /// is (S / Sp - c_{1 - a}(r)) / r^(1 - a), exactly.
-        case power(order: Double, multiple: Double)
+        case power(Order, multiple: Double)
         /// G / Sp exceeds that of the normalised rows by f''(1) ρ² / 2 and terms of higher order.
         case smooth(curvature: Double)
         /// f(t) = |t - 1|: G / Sp changes by |ρ| at most.
@@ -20,23 +20,27 @@ struct Summand {
         case linear
     }
 
-    private init(_ kind: kernel_generator_kind, parameter: Double = 0, _ form: Form) {
-        generator = kernel_generator(kind: kind, parameter: parameter, shift: 0)
+    private init(_ kind: kernel_generator_kind, parameter: Double = 0, excess: Double = 0, _ form: Form) {
+        generator = kernel_generator(kind: kind, parameter: parameter, excess: excess, shift: 0)
         self.form = form
     }
 
     /// Σ q c_a(p / q), times `multiple`. Of q c_a(p / q) = p c_{1 - a}(q / p), the one of order 1/2 or more is summed.
-    static func power(order: Double) -> Summand {
-        let isSwapped = order < 0.5
-        let order = isSwapped ? 1 - order : order
+    static func power(_ order: Order) -> Summand {
+        let isSwapped = order.value < 0.5
+        let order = isSwapped ? order.swapped : order
         let kind: (kernel_generator_kind, multiple: Double) =
-            switch order {
+            switch order.value {
             case 0.5: (kernel_squared_hellinger, 0.5)
             case 1: (kernel_kl, 1)
             case 2: (kernel_chi_squared, 2)
             default: (kernel_power, 1)
             }
-        var summand = Summand(kind.0, parameter: order, .power(order: order, multiple: kind.multiple))
+        // A complement that is not 0 counts even where the order is rounded to 1.
+        let isRounded = order.value == 1 && order.complement != 0
+        var summand = Summand(
+            isRounded ? kernel_power : kind.0, parameter: order.value, excess: -order.complement,
+            .power(order, multiple: kind.multiple))
         summand.isSwapped = isSwapped
         return summand
     }
@@ -46,7 +50,7 @@ struct Summand {
     }
 
     static func skew(weight: Double) -> Summand {
-        weight == 1 ? power(order: 1) : Summand(kernel_skew_kl, parameter: weight, .smooth(curvature: weight * weight))
+        weight == 1 ? power(.one) : Summand(kernel_skew_kl, parameter: weight, .smooth(curvature: weight * weight))
     }
 
     static var jeffreys: Summand { Summand(kernel_jeffreys, .smooth(curvature: 2)) }
@@ -113,17 +117,36 @@ extension Summand.Form {
 }
 
 /// c_{1 - a}(1 + ρ), where it is known well: for a = 1 always, else for small ρ, by its series.
-private func powerCorrection(_ order: Double, _ rho: Double) -> Double? {
-    if order == 1 { return log1pExcess(rho) }
+private func powerCorrection(_ order: Order, _ rho: Double) -> Double? {
+    if order.complement == 0 { return log1pExcess(rho) }
     // The fourth term is below 1e-16 of the first.
-    guard abs(rho) * (order + 2) <= 0x1p-17 else { return nil }
-    let b = 1 - order
+    guard abs(rho) * (order.value + 2) <= 0x1p-17 else { return nil }
+    let b = order.complement
     return 0.5 * rho * rho * (1 + (b - 2) * rho / 3 * (1 + (b - 3) * rho / 4))
 }
 
 /// (1 + ρ)^(1 - a)
-private func powerScale(_ order: Double, _ rho: Double) -> Double {
-    order == 1 ? 1 : exp((1 - order) * log1p(rho))
+private func powerScale(_ order: Order, _ rho: Double) -> Double {
+    order.complement == 0 ? 1 : exp(order.complement * log1p(rho))
+}
+
+/// An order a with 1 - a, neither of which is the other's rounding.
+struct Order {
+    let value: Double
+    let complement: Double
+
+    init(value: Double, complement: Double) {
+        self.value = value
+        self.complement = complement
+    }
+
+    init(_ value: Double) { self.init(value: value, complement: 1 - value) }
+
+    static var one: Order { Order(1) }
+    static var half: Order { Order(0.5) }
+
+    /// That of p and q exchanged.
+    var swapped: Order { Order(value: complement, complement: value) }
 }
 
 extension kernel_divergence_sums {

@@ -12,11 +12,24 @@ struct LogRatio {
     var s: Lane
     /// atanh(s) - s
     var w: Lane
+    /// s = difference / (sum + sumError), exactly.
+    var difference: Lane
+    var sum: Lane
+    var sumError: Lane
 
     @inline(__always)
     var value: Lane {
         // The high part of log 2 has 21 trailing zero bits: its product with k is exact.
         k * logTwoHigh + (2 * (s + w) + k * logTwoLow)
+    }
+
+    /// The value and what it lacks, to about 1e-18: for exponents, whose absolute error is a power's relative one.
+    @inline(__always)
+    var parts: (high: Lane, low: Lane) {
+        let product = twoProduct(s, sum)
+        let sLow = (((difference - product.high) - product.low) - s * sumError) / sum
+        let leading = twoDifference(k * logTwoHigh, -2 * s)
+        return fastSum(leading.high, leading.low + (2 * (sLow + w) + k * logTwoLow))
     }
 }
 
@@ -60,8 +73,11 @@ func logRatio(normal p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     let field = ((p.bits &- q.bits) &+ rounding) & LaneBits(repeating: 0xfff0_0000_0000_0000)
     let scaled = Lane(bits: q.bits &+ field &- LaneBits(repeating: 1 << 63))
     let k = Lane(bits: (field &>> 52) | LaneBits(repeating: 0x4330_0000_0000_0000)) - 0x1.00000000008p52
-    let s = select(k .== 0, difference, p - scaled) / (p + scaled)
-    return LogRatio(k: k, s: s, w: atanhExcess(s))
+    let difference = select(k .== 0, difference, p - scaled)
+    let sum = p + scaled
+    let s = difference / sum
+    return LogRatio(
+        k: k, s: s, w: atanhExcess(s), difference: difference, sum: sum, sumError: twoDifference(p, -scaled).low)
 }
 
 /// atanh(s) - s = s^3 R(s^2) for |s| <= 1/5. R is a minimax polynomial, off by less than 6e-17 of itself

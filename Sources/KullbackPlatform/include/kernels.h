@@ -66,6 +66,7 @@ typedef enum {
 typedef struct {
     kernel_generator_kind kind;
     double parameter;
+    double excess; /* a - 1 of an order a, without its rounding */
     double shift;
 } kernel_generator;
 
@@ -132,8 +133,9 @@ typedef struct {
     /* The terms themselves, of at most one block. */
     void (*terms)(const kernel_generator *, const kernel_source *, const double *p, const double *q, ptrdiff_t count,
                   double *terms);
-    /* The largest log(p / q) over p > 0. */
-    kernel_maximum (*log_ratio_maximum)(const kernel_source *, const double *p, const double *q, ptrdiff_t count);
+    /* The largest p_rate log p + ratio_rate log(p / q) over p > 0. */
+    kernel_maximum (*exponent_maximum)(const kernel_source *, const double *p, const double *q, ptrdiff_t count,
+                                       double p_rate, double ratio_rate);
     kernel_entropy_sums (*entropy)(const kernel_entropy_source *, const double *p, ptrdiff_t count);
     kernel_total (*total)(const double *p, ptrdiff_t count, int32_t exponent);
     kernel_maximum (*maximum)(const double *a, ptrdiff_t count);

@@ -1,0 +1,73 @@
+import KullbackPlatform
+
+/// Logarithms, log-probabilities or logits, shifted and divided by a temperature.
+///
+/// The log ratio is known directly, and exactly up to the shifts, as a - b with its rounding error; the
+/// smaller probability follows from the larger one, so that their difference keeps its digits.
+struct Logarithms: PairSource {
+    let logarithms: kernel_logarithms
+    let rate: SplitFactor
+    /// a_shift - b_shift with its rounding error.
+    let shift: Double
+    let shiftError: Double
+
+    static var zero: Double { -.infinity }
+
+    init(_ logarithms: kernel_logarithms) {
+        self.logarithms = logarithms
+        rate = SplitFactor(logarithms.rate)
+        let difference = twoDifference(Lane(repeating: logarithms.a_shift), Lane(repeating: logarithms.b_shift))
+        shift = difference.high[0]
+        shiftError = difference.low[0]
+    }
+
+    @inline(__always)
+    static func isInvalid(_ x: Lane) -> LaneMask { x .== .infinity }
+
+    @inline(__always)
+    func pair(_ x: Lane, _ y: Lane) -> Pair {
+        let ratio = logRatio(x, y)
+        let swapped = ratio.high .< 0
+        let p = scaled(x, Lane(repeating: logarithms.a_shift), .zero)
+        let q = scaled(y, Lane(repeating: logarithms.b_shift), Lane(repeating: logarithms.b_offset))
+        // exp(high + low) = exp(high) (1 + low): the rounding error of a logarithm of hundreds would show.
+        let exponential = exp(select(swapped, q.high, p.high), exponent: logarithms.exponent)
+        let larger = exponential + exponential * select(swapped, q.low, p.low)
+        // At -708 the smaller one is below 1e-307 of the larger.
+        let distance = -ratio.high.magnitude
+        let reduced = Exponential(select(distance .< -708, Lane(repeating: -708), distance))
+        let low = select(swapped, ratio.low, -ratio.low)
+        let rise = reduced.expm1 + reduced.exp * low
+        let smaller = larger * (reduced.exp + reduced.exp * low)
+        let difference = larger * rise
+        let near = ratio.high.magnitude .< 0.34
+        let s = select(near, rise / (2 + rise), .zero)
+        let signed = select(swapped, s, -s)
+        let unit = twoDifference(p.high, Lane(repeating: -logarithms.exponent * logTwoHigh))
+        return Pair(
+            p: select(swapped, smaller, larger), q: select(swapped, larger, smaller),
+            difference: select(swapped, difference, -difference), logRatio: ratio.high, logRatioLow: ratio.low,
+            s: signed, w: atanhExcess(signed), near: near, mantissa: Lane(repeating: 1), scale: unit.high,
+            scaleLow: (unit.low + p.low) + logarithms.exponent * logTwoLow)
+    }
+
+    /// ((x - y) - (a_shift - b_shift)) rate - b_offset
+    @inline(__always)
+    private func logRatio(_ x: Lane, _ y: Lane) -> (high: Lane, low: Lane) {
+        let raw = twoDifference(x, y)
+        let shifted = twoDifference(raw.high, Lane(repeating: shift))
+        let product = rate.multiply(shifted.high)
+        let low = product.low + (shifted.low + (raw.low - shiftError)) * logarithms.rate
+        let balanced = twoDifference(product.high, Lane(repeating: logarithms.b_offset))
+        return fastSum(balanced.high, balanced.low + low)
+    }
+
+    /// (x - shift) rate + offset
+    @inline(__always)
+    private func scaled(_ x: Lane, _ shift: Lane, _ offset: Lane) -> (high: Lane, low: Lane) {
+        let shifted = twoDifference(x, shift)
+        let product = rate.multiply(shifted.high)
+        let sum = twoDifference(product.high, -offset)
+        return (sum.high, sum.low + (product.low + shifted.low * logarithms.rate))
+    }
+}

@@ -220,6 +220,22 @@ def parameters(dtype):
                 )
 
 
+def missing_orders(dtype):
+    row = encoded([row_of(0.5, 0.5)], dtype)
+    for quantity in WITH_ORDER:
+        yield case(
+            f"errors-{quantity}-prob-order-missing",
+            "an order is not optional",
+            quantity,
+            dtype,
+            {"p": row, "q": row} if quantity in TWO_ROWS else {"p": row},
+            ("enumerators-only",),
+            space="probabilities",
+            options={},
+            error=error("OPTION", "OPTIONS"),
+        )
+
+
 def cases(dtype):
-    for group in (probabilities, logarithms, sums, no_mass, options, parameters):
+    for group in (probabilities, logarithms, sums, no_mass, options, parameters, missing_orders):
         yield from group(dtype)

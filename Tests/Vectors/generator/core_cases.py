@@ -13,6 +13,7 @@ from .spaces import SPACES
 
 CORE = {
     *("size-0", "size-1", "size-2", "size-7", "size-8", "size-9", "size-65", "size-1025"),
+    "size-65537",
     *("batch-3", "near-1e-02-9", "near-1e-04-9", "near-1e-08-9", "near-1e-12-9"),
     *("ulp-2", "ulp-9", "ulp-1025", "equal-9", "zero-in-p", "zero-in-q", "zero-in-both"),
     *("disjoint", "negative-zero", "nan", "one-hot", "subnormal", "tiny-probabilities"),

@@ -232,7 +232,7 @@ def missing_orders(dtype):
             ("enumerators-only",),
             space="probabilities",
             options={},
-            error=error("OPTION", "OPTIONS"),
+            error=error("OPTION", "OPTIONS", value="nan"),
         )
 
 

@@ -184,6 +184,23 @@ def test_scipy_is_asked_and_believed():
     assert len(complaints) == 1
 
 
+@pytest.mark.parametrize(
+    ("quantity", "options", "right", "wrong"),
+    [
+        # (1/2, 1/2) and (1/4, 3/4): a quarter, and a third.
+        ("total_variation", {"base": "0x1p+1"}, "3fd0000000000000", "3fd0000000001000"),
+        ("pearson_chi2", {}, "3fd5555555555555", "3fd5555555565555"),
+        ("tsallis", {"order": "0x1p+1"}, "3fd5555555555555", "3fd5555555565555"),
+    ],
+)
+def test_formulas_are_believed(quantity, options, right, wrong):
+    members = {"quantity": quantity, "options": options, "expected": [THIRD]}
+    lines = vectors.expected_lines([{"stem": quantity, "cases": [case("pair", **members)]}])
+    for bits, agreed in ((right, 1), (wrong, 0)):
+        dump = parse("C", f"pair-f64 0 f64 0 {bits}")
+        assert peer.agreements(lines, dump)[0] == {quantity: (agreed, 1)}
+
+
 def test_two_cases_of_one_name_are_refused():
     with pytest.raises(ValueError, match="two cases are called"):
         vectors.expected_lines([{"stem": "kl", "cases": [CASES[0], CASES[0]]}])

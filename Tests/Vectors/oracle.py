@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator import discrete_cases, error_cases, estimator_cases, family_cases
+from generator import core_cases, discrete_cases, error_cases, estimator_cases, family_cases
 from generator.evaluate import completed
 from generator.writer import text_of
 
@@ -18,8 +18,26 @@ STEMS = {
     "cross_entropy": discrete_cases,
     "kl": discrete_cases,
     "jeffreys": discrete_cases,
-    "js_divergence": discrete_cases,
-    "js_distance": discrete_cases,
+    "js_divergence": core_cases,
+    "js_distance": core_cases,
+    "reverse_kl": core_cases,
+    "generalized_kl": core_cases,
+    "skew_kl": core_cases,
+    "k_divergence": core_cases,
+    "total_variation": core_cases,
+    "pearson_chi2": core_cases,
+    "neyman_chi2": core_cases,
+    "squared_hellinger": core_cases,
+    "hellinger_distance": core_cases,
+    "bhattacharyya_coefficient": core_cases,
+    "bhattacharyya_distance": core_cases,
+    "triangular_discrimination": core_cases,
+    "alpha": core_cases,
+    "cressie_read": core_cases,
+    "tsallis": core_cases,
+    "renyi": core_cases,
+    "renyi_entropy": core_cases,
+    "tsallis_entropy": core_cases,
     "normal": family_cases,
     "diagonal_normal": family_cases,
     "vae": family_cases,

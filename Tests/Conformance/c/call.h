@@ -27,4 +27,8 @@ bool has_simple_call(const test_case *test);
 outcome call_simple_f64(const test_case *test);
 outcome call_simple_f32(const test_case *test);
 
+/* As counts, for a case of doubles that `has_counts_call`. */
+bool has_counts_call(const test_case *test);
+outcome call_counts(const test_case *test);
+
 #endif

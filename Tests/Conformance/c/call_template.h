@@ -78,20 +78,8 @@ outcome NAME(call_rows)(const test_case *test, layout layout, int32_t threads) {
     return outcome;
 }
 
-static kullback_status NAME(dispatch_simple)(const test_case *test, const NUMBER *const in[], NUMBER *result) {
+static kullback_status NAME(simple_divergence)(const test_case *test, const NUMBER *const in[], NUMBER *result) {
     size_t count = test->count;
-    switch (test->shape) {
-    case SHAPE_ENTROPY:
-        return NAME(kullback_entropy)(in[0], count, result);
-    case SHAPE_FAMILY_ELEMENTS:
-        return NAME(kullback_normal_kl)(*in[0], *in[1], *in[2], *in[3], result);
-    case SHAPE_FAMILY_ROWS:
-        if (test->inputs == 2)
-            return NAME(kullback_vae_kl)(in[0], in[1], count, result);
-        return NAME(kullback_diagonal_normal_kl)(in[0], in[1], in[2], in[3], count, result);
-    default:
-        break;
-    }
     switch (test->quantity) {
     case KULLBACK_CROSS_ENTROPY:
         return NAME(kullback_cross_entropy)(in[0], in[1], count, result);
@@ -101,6 +89,16 @@ static kullback_status NAME(dispatch_simple)(const test_case *test, const NUMBER
         return NAME(kullback_js_divergence)(in[0], in[1], count, result);
     case KULLBACK_JS_DISTANCE:
         return NAME(kullback_js_distance)(in[0], in[1], count, result);
+    case KULLBACK_TOTAL_VARIATION:
+        return NAME(kullback_total_variation)(in[0], in[1], count, result);
+    case KULLBACK_PEARSON_CHI2:
+        return NAME(kullback_pearson_chi2)(in[0], in[1], count, result);
+    case KULLBACK_HELLINGER_DISTANCE:
+        return NAME(kullback_hellinger_distance)(in[0], in[1], count, result);
+    case KULLBACK_BHATTACHARYYA_DISTANCE:
+        return NAME(kullback_bhattacharyya_distance)(in[0], in[1], count, result);
+    case KULLBACK_RENYI:
+        return NAME(kullback_renyi)(in[0], in[1], count, test->options.order, result);
     default:
         break;
     }
@@ -108,6 +106,24 @@ static kullback_status NAME(dispatch_simple)(const test_case *test, const NUMBER
         return NAME(kullback_kl)(in[0], in[1], count, result);
     NUMBER temperature = (NUMBER)(test->options.temperature == 0 ? 1 : test->options.temperature);
     return NAME(kullback_kl_logits)(in[0], in[1], count, temperature, result);
+}
+
+static kullback_status NAME(dispatch_simple)(const test_case *test, const NUMBER *const in[], NUMBER *result) {
+    size_t count = test->count;
+    switch (test->shape) {
+    case SHAPE_ENTROPY:
+        if (test->quantity == KULLBACK_RENYI_ENTROPY)
+            return NAME(kullback_renyi_entropy)(in[0], count, test->options.order, result);
+        return NAME(kullback_entropy)(in[0], count, result);
+    case SHAPE_FAMILY_ELEMENTS:
+        return NAME(kullback_normal_kl)(*in[0], *in[1], *in[2], *in[3], result);
+    case SHAPE_FAMILY_ROWS:
+        if (test->inputs == 2)
+            return NAME(kullback_vae_kl)(in[0], in[1], count, result);
+        return NAME(kullback_diagonal_normal_kl)(in[0], in[1], in[2], in[3], count, result);
+    default:
+        return NAME(simple_divergence)(test, in, result);
+    }
 }
 
 outcome NAME(call_simple)(const test_case *test) {

@@ -18,11 +18,29 @@ enum {
 
 static const quantity_name quantities[] = {
     {"entropy", SHAPE_ENTROPY, KULLBACK_ENTROPY, 0},
+    {"renyi_entropy", SHAPE_ENTROPY, KULLBACK_RENYI_ENTROPY, 0},
+    {"tsallis_entropy", SHAPE_ENTROPY, KULLBACK_TSALLIS_ENTROPY, 0},
     {"cross_entropy", SHAPE_DIVERGENCE, KULLBACK_CROSS_ENTROPY, 0},
     {"kl", SHAPE_DIVERGENCE, KULLBACK_KL, 0},
     {"jeffreys", SHAPE_DIVERGENCE, KULLBACK_JEFFREYS, 0},
     {"js_divergence", SHAPE_DIVERGENCE, KULLBACK_JS_DIVERGENCE, 0},
     {"js_distance", SHAPE_DIVERGENCE, KULLBACK_JS_DISTANCE, 0},
+    {"reverse_kl", SHAPE_DIVERGENCE, KULLBACK_REVERSE_KL, 0},
+    {"generalized_kl", SHAPE_DIVERGENCE, KULLBACK_GENERALIZED_KL, 0},
+    {"skew_kl", SHAPE_DIVERGENCE, KULLBACK_SKEW_KL, 0},
+    {"k_divergence", SHAPE_DIVERGENCE, KULLBACK_K_DIVERGENCE, 0},
+    {"total_variation", SHAPE_DIVERGENCE, KULLBACK_TOTAL_VARIATION, 0},
+    {"pearson_chi2", SHAPE_DIVERGENCE, KULLBACK_PEARSON_CHI2, 0},
+    {"neyman_chi2", SHAPE_DIVERGENCE, KULLBACK_NEYMAN_CHI2, 0},
+    {"squared_hellinger", SHAPE_DIVERGENCE, KULLBACK_SQUARED_HELLINGER, 0},
+    {"hellinger_distance", SHAPE_DIVERGENCE, KULLBACK_HELLINGER_DISTANCE, 0},
+    {"bhattacharyya_coefficient", SHAPE_DIVERGENCE, KULLBACK_BHATTACHARYYA_COEFFICIENT, 0},
+    {"bhattacharyya_distance", SHAPE_DIVERGENCE, KULLBACK_BHATTACHARYYA_DISTANCE, 0},
+    {"triangular_discrimination", SHAPE_DIVERGENCE, KULLBACK_TRIANGULAR_DISCRIMINATION, 0},
+    {"alpha", SHAPE_DIVERGENCE, KULLBACK_ALPHA, 0},
+    {"cressie_read", SHAPE_DIVERGENCE, KULLBACK_CRESSIE_READ, 0},
+    {"tsallis", SHAPE_DIVERGENCE, KULLBACK_TSALLIS, 0},
+    {"renyi", SHAPE_DIVERGENCE, KULLBACK_RENYI, 0},
     {"unknown", SHAPE_DIVERGENCE, UNKNOWN_QUANTITY, 0},
     {"normal", SHAPE_FAMILY_ELEMENTS, KULLBACK_KL, KULLBACK_NORMAL},
     {"normal_log_variance", SHAPE_FAMILY_ELEMENTS, KULLBACK_KL, KULLBACK_NORMAL_LOG_VARIANCE},
@@ -82,15 +100,19 @@ static double option(const cJSON *options, const char *member) {
     return cJSON_HasObjectItem(options, member) ? strtod(text(options, member), NULL) : 0;
 }
 
+/* Options without an order or a weight end before them, as in a program from before they were there. */
 static kullback_options options_of(const cJSON *json) {
     const cJSON *options = cJSON_GetObjectItemCaseSensitive(json, "options");
+    bool has_parameter = cJSON_HasObjectItem(options, "order") || cJSON_HasObjectItem(options, "weight");
     return (kullback_options){
-        .struct_size = sizeof(kullback_options),
+        .struct_size = has_parameter ? sizeof(kullback_options) : offsetof(kullback_options, order),
         .space = enumerator(json, "space", spaces, sizeof spaces / sizeof *spaces),
         .normalize = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(options, "normalize")),
         .temperature = option(options, "temperature"),
         .base = option(options, "base"),
         .sum_tolerance = option(options, "sum_tolerance"),
+        .order = option(options, "order"),
+        .weight = option(options, "weight"),
     };
 }
 

@@ -4,8 +4,9 @@
  *     id index dtype 0 bits...                          (two for an estimate: value, standard error)
  *     id row dtype status argument index value-bits     ("-" for a row or an index that does not apply)
  *
- * Each case runs in several memory layouts and numbers of threads, and through the simple floor where there
- * is a function for it. All must agree in every bit, and errors must leave the results alone.
+ * Each case runs in several memory layouts and numbers of threads, through the simple floor where there is a
+ * function for it, and as counts where its weights are. All must agree in every bit, and errors must leave the results
+ * alone.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -119,6 +120,8 @@ static bool run_case(const test_case *test) {
     }
     if (has_simple_call(test))
         good &= agrees(test, "simple", &first, call_simple(test), false);
+    if (has_counts_call(test))
+        good &= agrees(test, "counts", &first, call_counts(test), true);
     if (first.status == KULLBACK_OK) {
         print_results(test, &first);
     } else {

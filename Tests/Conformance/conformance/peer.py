@@ -1,6 +1,6 @@
-"""Agreement with SciPy, where SciPy is right.
+"""Agreement with SciPy and NumPy, where they are right.
 
-SciPy normalises and takes logarithms in double, so its result is off by up to `bound`: a few
+They normalise and take logarithms in double, so their results are off by up to `bound`: a few
 roundings of every term. Cases are compared where that bound is at most RELATIVE_BOUND of the
 result, which leaves out near-equal rows, and where no input is so extreme that a square or a sum of
 them is not a normal number.
@@ -8,13 +8,14 @@ them is not a normal number.
 
 import numpy as np
 from scipy import special, stats
-from scipy.spatial.distance import jensenshannon
 
+from .formulas import FORMULAS, UNITLESS, Pair
 from .numbers import FORMATS
 
 UNIT_ROUNDOFF = 2.0**-53
 RELATIVE_BOUND = 1e-9
 EXTREMES = (1e-140, 1e140)
+PARAMETERS = ("order", "weight")
 
 
 def expanded(row):
@@ -30,46 +31,31 @@ def roundings(count):
 
 
 def logarithms(numbers, case):
-    """log of the normalised row, and the size of the numbers that it was subtracted from."""
+    """log of the row as it counts, and the size of the numbers that it was subtracted from."""
+    as_it_is = case["quantity"] == "generalized_kl" and "normalize" not in case["options"]
     if case["space"] == "probabilities":
         with np.errstate(divide="ignore"):
-            return np.log(numbers / numbers.sum()), 0.0
+            return np.log(numbers if as_it_is else numbers / numbers.sum()), 0.0
     temperature = float.fromhex(case["options"].get("temperature", "0x1p+0"))
     scaled = numbers / temperature
-    return special.log_softmax(scaled), np.abs(scaled[np.isfinite(scaled)]).max()
-
-
-def scipy_discrete(quantity, p, q):
-    match quantity:
-        case "entropy":
-            return stats.entropy(p)
-        case "cross_entropy":
-            return -special.xlogy(p, q).sum()
-        case "kl":
-            return stats.entropy(p, q)
-        case "jeffreys":
-            return stats.entropy(p, q) + stats.entropy(q, p)
-        case "js_divergence":
-            return jensenshannon(p, q) ** 2
-    return jensenshannon(p, q)
+    size = np.abs(scaled[np.isfinite(scaled)]).max()
+    if as_it_is and case["space"] == "log-probabilities":
+        return scaled, size
+    return special.log_softmax(scaled), size
 
 
 def discrete(case, rows):
     """SciPy's result for one row of the case, and its bound."""
-    pairs = [logarithms(row, case) for row in rows]
-    log_p, log_q = pairs[0][0], pairs[-1][0]
-    size = 1 + max(magnitude for _, magnitude in pairs)
-    p, q = np.exp(log_p), np.exp(log_q)
-    value = scipy_discrete(case["quantity"], p, q)
-    spread = special.xlogy(p + q, p).sum() + special.xlogy(p + q, q).sum()
-    bound = roundings(len(p)) * UNIT_ROUNDOFF * size * (4 + 2 * abs(spread))
-    if case["quantity"] == "js_distance":
-        bound = bound / value
-    base = float.fromhex(case["options"].get("base", "0x0p+0"))
-    unit = 1.0 if base == 0 else np.log(base)
-    return [
-        (value / (unit**0.5 if case["quantity"] == "js_distance" else unit), bound / min(unit, 1))
-    ]
+    (log_p, size_p), (log_q, size_q) = logarithms(rows[0], case), logarithms(rows[-1], case)
+    pair = Pair(np.exp(log_p), np.exp(log_q), log_p, log_q)
+    quantity, options = case["quantity"], case["options"]
+    # As np.float64, at whose limits the formulas give inf or NaN: they are not compared.
+    parameter = [np.float64.fromhex(options[name]) for name in PARAMETERS if name in options]
+    value, magnitude = FORMULAS[quantity](pair, *parameter)
+    bound = roundings(len(pair.p)) * UNIT_ROUNDOFF * (1 + max(size_p, size_q)) * magnitude
+    base = float.fromhex(options.get("base", "0x0p+0"))
+    unit = 1.0 if base == 0 or quantity in UNITLESS else np.log(base)
+    return [(value / (unit**0.5 if quantity == "js_distance" else unit), bound / min(unit, 1))]
 
 
 def estimate(case, rows):
@@ -95,8 +81,7 @@ def is_moderate(row):
     )
 
 
-PEERS = {"entropy": discrete, "cross_entropy": discrete, "kl": discrete, "jeffreys": discrete}
-PEERS |= {"js_divergence": discrete, "js_distance": discrete, "log_ratio": estimate}
+PEERS = {**dict.fromkeys(FORMULAS, discrete), "log_ratio": estimate}
 
 
 def comparisons(case, index):

@@ -26,10 +26,35 @@ constexpr kullback_status first_data_status = 100;
 /* An enumerator that nobody defined. */
 constexpr auto unknown = static_cast<kullback::quantity>(9999);
 
+const std::map<std::string, kullback::entropy_measure> entropies{
+    {"entropy", {kullback::quantity::entropy}},
+    {"renyi_entropy", {kullback::quantity::renyi_entropy}},
+    {"tsallis_entropy", {kullback::quantity::tsallis_entropy}},
+};
+
 const std::map<std::string, kullback::divergence> divergences{
-    {"cross_entropy", kullback::cross_entropy}, {"kl", kullback::kl},
-    {"jeffreys", kullback::jeffreys},           {"js_divergence", kullback::js_divergence},
-    {"js_distance", kullback::js_distance},     {"unknown", kullback::divergence{unknown}},
+    {"cross_entropy", {kullback::quantity::cross_entropy}},
+    {"kl", {kullback::quantity::kl}},
+    {"jeffreys", {kullback::quantity::jeffreys}},
+    {"js_divergence", {kullback::quantity::js_divergence}},
+    {"js_distance", {kullback::quantity::js_distance}},
+    {"reverse_kl", {kullback::quantity::reverse_kl}},
+    {"generalized_kl", {kullback::quantity::generalized_kl}},
+    {"skew_kl", {kullback::quantity::skew_kl}},
+    {"k_divergence", {kullback::quantity::k_divergence}},
+    {"total_variation", {kullback::quantity::total_variation}},
+    {"pearson_chi2", {kullback::quantity::pearson_chi2}},
+    {"neyman_chi2", {kullback::quantity::neyman_chi2}},
+    {"squared_hellinger", {kullback::quantity::squared_hellinger}},
+    {"hellinger_distance", {kullback::quantity::hellinger_distance}},
+    {"bhattacharyya_coefficient", {kullback::quantity::bhattacharyya_coefficient}},
+    {"bhattacharyya_distance", {kullback::quantity::bhattacharyya_distance}},
+    {"triangular_discrimination", {kullback::quantity::triangular_discrimination}},
+    {"alpha", {kullback::quantity::alpha}},
+    {"cressie_read", {kullback::quantity::cressie_read}},
+    {"tsallis", {kullback::quantity::tsallis}},
+    {"renyi", {kullback::quantity::renyi}},
+    {"unknown", {unknown}},
 };
 
 const std::map<std::string, kullback::family> elementwise{
@@ -64,13 +89,17 @@ template <class T> std::string bits(T value) {
 kullback::options options_of(const json &test) {
     const json given = test.value("options", json::object());
     const auto option = [&](const char *name) { return given.contains(name) ? number(given[name]) : 0; };
-    return {
+    kullback::options options{
         .space = spaces.at(test.value("space", "probabilities")),
         .normalize = given.contains("normalize"),
         .temperature = option("temperature"),
         .base = option("base"),
         .sum_tolerance = option("sum_tolerance"),
+        .weight = option("weight"),
     };
+    if (given.contains("order"))
+        options.order = number(given["order"]);
+    return options;
 }
 
 /* The batches of a case, with the memory that they are views of. */
@@ -105,8 +134,8 @@ template <class T> std::vector<T> results(const json &test, const batches<T> &in
     const kullback::options options = options_of(test);
     const std::string quantity = test["quantity"];
     const auto &view = in.views;
-    if (quantity == "entropy")
-        return kullback::entropy(view[0], options);
+    if (entropies.contains(quantity))
+        return entropies.at(quantity)(view[0], options);
     const kullback::parameters<T> first{view[0], view[1]};
     if (quantity == "vae") {
         return kullback::family_kl_rows<T>(kullback::family::normal_log_variance, first, {}, options);

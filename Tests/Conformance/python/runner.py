@@ -20,6 +20,7 @@ ARGUMENTS = {
     "loc": 110, "loc_p": 110, "scale_p": 120, "log_var": 130, "loc_q": 210, "scale_q": 220,
     "log_ratio": 310,
     "base": 920, "temperature": 920, "sum_tolerance": 920,
+    "alpha": 920, "lambda_": 920, "weight": 920,
 }  # fmt: skip
 DISCRETE = {
     "entropy": kullback.entropy,
@@ -28,6 +29,34 @@ DISCRETE = {
     "jeffreys": kullback.jeffreys_divergence,
     "js_divergence": kullback.js_divergence,
     "js_distance": kullback.js_distance,
+    "reverse_kl": kullback.reverse_kl_divergence,
+    "generalized_kl": kullback.generalized_kl_divergence,
+    "skew_kl": kullback.skew_divergence,
+    "k_divergence": kullback.k_divergence,
+    "total_variation": kullback.total_variation,
+    "pearson_chi2": kullback.chi2_divergence,
+    "neyman_chi2": kullback.neyman_chi2_divergence,
+    "squared_hellinger": kullback.squared_hellinger,
+    "hellinger_distance": kullback.hellinger_distance,
+    "bhattacharyya_coefficient": kullback.bhattacharyya_coefficient,
+    "bhattacharyya_distance": kullback.bhattacharyya_distance,
+    "triangular_discrimination": kullback.triangular_discrimination,
+    "alpha": kullback.alpha_divergence,
+    "cressie_read": kullback.cressie_read_divergence,
+    "tsallis": kullback.tsallis_divergence,
+    "renyi": kullback.renyi_divergence,
+    "renyi_entropy": kullback.renyi_entropy,
+    "tsallis_entropy": kullback.tsallis_entropy,
+}
+# What the Python functions call an option, where that differs.
+PARAMETERS = {
+    ("alpha", "order"): "alpha",
+    ("cressie_read", "order"): "lambda_",
+    ("tsallis", "order"): "alpha",
+    ("renyi", "order"): "alpha",
+    ("renyi_entropy", "order"): "alpha",
+    ("tsallis_entropy", "order"): "alpha",
+    ("skew_kl", "weight"): "alpha",
 }
 NORMALS = {"normal": kullback.Normal, "diagonal_normal": kullback.DiagonalNormal}
 
@@ -44,11 +73,11 @@ def results_of(case):
     """Call the function that the case is about: arrays of results, two for estimates."""
     dtype = DTYPES[case["dtype"]]
     inputs = [np.stack([row_of(row, dtype) for row in rows]) for rows in case["inputs"].values()]
+    quantity = case["quantity"]
     options = {
-        name: value if value is True else float.fromhex(value)
+        PARAMETERS.get((quantity, name), name): value if value is True else float.fromhex(value)
         for name, value in case.get("options", {}).items()
     }
-    quantity = case["quantity"]
     if quantity in DISCRETE:
         return [DISCRETE[quantity](*inputs, space=SPACES[case["space"]], **options)]
     if quantity in NORMALS:

@@ -1,4 +1,4 @@
-"""The quantities, written as their textbook definitions over mpmath numbers.
+"""The quantities from their inputs, written as textbook definitions over mpmath numbers.
 
 Nothing here is arranged for accuracy: the working precision is raised until the answer stands
 still. A row is a list of (times, numbers) where `numbers` are the exact inputs at one position, and
@@ -11,6 +11,7 @@ from math import inf, isfinite, isnan
 
 from mpmath import exp, fsum, log, mpf, sqrt
 
+from .divergences import DISCRETE, LOGARITHMIC, ONE_ROW
 from .precision import digits_spanned, settle
 
 # The least magnitude that rounds to infinity.
@@ -27,55 +28,24 @@ def weight(number, space, temperature):
     return mpf(0) if number == -inf else exp(mpf(number) / mpf(temperature))
 
 
-def normalised(row, space, temperature):
-    """`row` with each column of inputs replaced by probabilities."""
-    columns = []
-    for column in range(len(row[0][1])):
-        weigh = cache(lambda number: weight(number, space, temperature))
-        weights = [weigh(numbers[column]) for _, numbers in row]
-        total = fsum(times * w for (times, _), w in zip(row, weights))
-        columns.append([w / total for w in weights])
-    return [(times, *probabilities) for (times, _), *probabilities in zip(row, *columns)]
+def weights(row, space, temperature):
+    """`row` with its inputs replaced by what they weigh."""
+    weigh = cache(lambda number: weight(number, space, temperature))
+    return [(times, *map(weigh, numbers)) for times, numbers in row]
 
 
-def entropy(row):
-    return -fsum(times * p * log(p) for times, p in row if p > 0)
-
-
-def cross_entropy(row):
-    return -fsum(times * p * (log(q) if q > 0 else -inf) for times, p, q in row if p > 0)
-
-
-def kl(row):
-    return fsum(times * p * (log(p / q) if q > 0 else inf) for times, p, q in row if p > 0)
-
-
-def jeffreys(row):
-    return kl(row) + kl([(times, q, p) for times, p, q in row])
-
-
-def js_divergence(row):
-    mixed = [(times, p, q, (p + q) / 2) for times, p, q in row]
-    from_p = kl([(times, p, m) for times, p, _, m in mixed])
-    return (from_p + kl([(times, q, m) for times, _, q, m in mixed])) / 2
-
-
-DISCRETE = {
-    "entropy": entropy,
-    "cross_entropy": cross_entropy,
-    "kl": kl,
-    "jeffreys": jeffreys,
-    "js_divergence": js_divergence,
-    "js_distance": js_divergence,
-}
+def normalised(row):
+    """`row` with each column of weights divided by its sum."""
+    columns = range(1, len(row[0]))
+    totals = [fsum(entry[0] * entry[column] for entry in row) for column in columns]
+    return [(times, *(w / t for w, t in zip(numbers, totals))) for times, *numbers in row]
 
 
 def same_distribution(row, space):
     """Whether both columns are one distribution, decided in exact arithmetic."""
-    empty = 0 if space == "probabilities" else -inf
-    if any((p == empty) != (q == empty) for _, (p, q) in row):
+    if not (is_within(row, 0, 1, space) and is_within(row, 1, 0, space)):
         return False
-    pairs = [(times, Fraction(p), Fraction(q)) for times, (p, q) in row if p != empty]
+    pairs = [(times, Fraction(p), Fraction(q)) for times, (p, q) in row if p != empty(space)]
     if space != "probabilities":
         return len({p - q for _, p, q in pairs}) == 1
     total_p = sum(times * p for times, p, _ in pairs)
@@ -83,15 +53,31 @@ def same_distribution(row, space):
     return all(p * total_q == q * total_p for _, p, q in pairs)
 
 
+def empty(space):
+    """The input whose probability is zero."""
+    return 0 if space == "probabilities" else -inf
+
+
+def is_within(row, inner, outer, space):
+    """Whether the support of one column is part of another's."""
+    nothing = empty(space)
+    return all(numbers[inner] == nothing or numbers[outer] != nothing for _, numbers in row)
+
+
 def is_one_hot(row, column, space):
-    empty = 0 if space == "probabilities" else -inf
-    return sum(times for times, numbers in row if numbers[column] != empty) == 1
+    return sum(times for times, numbers in row if numbers[column] != empty(space)) == 1
 
 
-def vanishes(quantity, row, space):
+def vanishes(quantity, row, space, parameters, measures):
     """Whether the quantity is exactly zero."""
-    if quantity == "entropy":
+    if DISCRETE[quantity] in ONE_ROW:
         return is_one_hot(row, 0, space)
+    if quantity == "bhattacharyya_coefficient":
+        return not any(empty(space) not in numbers for _, numbers in row)
+    if quantity in ("tsallis", "renyi") and parameters == (0,):
+        return is_within(row, 1, 0, space)
+    if measures:
+        return all(p == q for _, (p, q) in row)
     same = same_distribution(row, space)
     return same and is_one_hot(row, 1, space) if quantity == "cross_entropy" else same
 
@@ -104,15 +90,19 @@ def check_sum(row, space, tolerance):
             raise ValueError(f"the row sums to {total}")
 
 
-def discrete(quantity, row, space, temperature, base):
+def discrete(quantity, row, space, temperature, base, parameters=(), measures=False):
+    """`parameters` are the order or the weight, if any; `measures` are not normalised."""
     if any(isnan(number) for _, numbers in row for number in numbers):
         return "nan"
-    if vanishes(quantity, row, space):
+    if vanishes(quantity, row, space, parameters, measures):
         return "0"
+    definition = DISCRETE[quantity]
+    base = base if definition in LOGARITHMIC else None
 
     def compute():
-        value = DISCRETE[quantity](normalised(row, space, temperature)) / unit(base)
-        return sqrt(value) if quantity == "js_distance" else value
+        numbers = weights(row, space, temperature)
+        value = definition(numbers if measures else normalised(numbers), *map(mpf, parameters))
+        return value / (sqrt(unit(base)) if quantity == "js_distance" else unit(base))
 
     scale = 0 if space == "probabilities" else 1 / temperature
     return settle(compute, digits_spanned(row, scale))

@@ -2,6 +2,7 @@
 
 from . import pair_patterns, space_patterns, weight_patterns
 from .cases import DTYPES, SHORT, case, error
+from .divergences import DISCRETE, ONE_ROW
 from .encoding import Tile, encode_number, encode_row, row_of, to_dtype
 from .pair_patterns import Pairs
 from .spaces import SPACES, in_space
@@ -41,7 +42,7 @@ def encoded_options(options):
 
 
 def make(quantity, pairs, space, dtype, name):
-    columns = {"p": pairs.p} if quantity == "entropy" else {"p": pairs.p, "q": pairs.q}
+    columns = {"p": pairs.p} if DISCRETE[quantity] in ONE_ROW else {"p": pairs.p, "q": pairs.q}
     members = {"space": space, "options": encoded_options(pairs.options)}
     if pairs.p[0].count == 0:
         members["error"] = error("NO_MASS", "P", 0, None, "0x0p+0")

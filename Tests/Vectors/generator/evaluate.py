@@ -12,6 +12,7 @@ from .definitions import (
 from .encoding import columns_of, decode_row
 
 DEFAULT_TOLERANCE = {"f64": 1e-6, "f32": 1e-4}
+PARAMETERS = ("order", "weight")
 FLAGS = {"0": "zero", "inf": "infinite", "nan": "nan"}
 
 
@@ -37,13 +38,16 @@ def number(options, name, default):
 
 
 def discrete_results(case, batch, base):
-    options, space = case["options"], case["space"]
+    quantity, options, space = case["quantity"], case["options"], case["space"]
     temperature = number(options, "temperature", 1.0)
     tolerance = number(options, "sum_tolerance", DEFAULT_TOLERANCE[case["dtype"]])
+    parameters = tuple(number(options, name, None) for name in PARAMETERS if name in options)
+    as_they_are = space != "logits" and not options.get("normalize")
+    measures = as_they_are and quantity == "generalized_kl"
     for row in batch:
-        if space != "logits" and not options.get("normalize"):
+        if as_they_are and not measures:
             check_sum(row, space, tolerance)
-        yield discrete(case["quantity"], row, space, temperature, base)
+        yield discrete(quantity, row, space, temperature, base, parameters, measures)
 
 
 def expected_results(case):

@@ -1,6 +1,7 @@
 """Pairs of rows that are hard for a divergence, as weights, to be written in every space."""
 
 from dataclasses import dataclass, field
+from itertools import product
 from math import nan
 
 from .cases import straddling
@@ -48,18 +49,17 @@ def sizes(dtype):
 
 
 def near_equal(dtype):
-    for relative in (1e-2, 1e-4, 1e-8):
-        for count in (2, 9, 129, 4097):
-            weights = spread_weights(f"near{count}", min(count, 23))
-            p = distribution(weights, count, dtype)
-            q = distribution(jitter(p, f"{relative}{count}", relative, dtype).pattern, count, dtype)
-            yield Pairs(
-                f"near-{relative:.0e}-{count}",
-                f"rows of {count} that differ by {relative:.0e} of each probability",
-                [p],
-                [q],
-                ("near-equal",),
-            )
+    for relative, count in (*product((1e-2, 1e-4, 1e-8), (2, 9, 129, 4097)), (1e-12, 9)):
+        weights = spread_weights(f"near{count}", min(count, 23))
+        p = distribution(weights, count, dtype)
+        q = distribution(jitter(p, f"{relative}{count}", relative, dtype).pattern, count, dtype)
+        yield Pairs(
+            f"near-{relative:.0e}-{count}",
+            f"rows of {count} that differ by {relative:.0e} of each probability",
+            [p],
+            [q],
+            ("near-equal",),
+        )
 
 
 def equal(dtype):

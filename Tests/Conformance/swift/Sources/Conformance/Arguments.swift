@@ -30,6 +30,37 @@ extension Case {
         return base == 2 ? .bits : .base(base)
     }
 
+    /// The order, where the quantity has one.
+    var order: Double { option(options?.order)! }
+
+    /// The weight; a half, as everywhere, where the case has none.
+    var weight: Double { option(options?.weight) ?? 0.5 }
+
+    /// The divergence that the case is about, if there is one.
+    var divergence: Divergence? {
+        switch quantity {
+        case "reverse_kl": .reverseKL
+        case "generalized_kl": .generalizedKL
+        case "skew_kl": .skewKL(weight: weight)
+        case "k_divergence": .kDivergence
+        case "js_divergence": .jensenShannon(weight: weight)
+        case "js_distance": .jensenShannonDistance(weight: weight)
+        case "total_variation": .totalVariation
+        case "pearson_chi2": .pearsonChiSquared
+        case "neyman_chi2": .neymanChiSquared
+        case "squared_hellinger": .squaredHellinger
+        case "hellinger_distance": .hellingerDistance
+        case "bhattacharyya_coefficient": .bhattacharyyaCoefficient
+        case "bhattacharyya_distance": .bhattacharyyaDistance
+        case "triangular_discrimination": .triangularDiscrimination
+        case "alpha": .alpha(order)
+        case "cressie_read": .cressieRead(order)
+        case "tsallis": .tsallis(order: order)
+        case "renyi": .renyi(order: order)
+        default: nil
+        }
+    }
+
     private func option(_ text: String?) -> Double? {
         text.map { number($0, as: Double.self) }
     }

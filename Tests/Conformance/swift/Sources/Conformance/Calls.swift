@@ -10,8 +10,6 @@ extension Case {
     /// The bits of each result, or of each estimate's two numbers.
     func run<T: Number>(as type: T.Type) throws(Failure) -> [String] {
         switch quantity {
-        case "entropy", "cross_entropy", "kl", "jeffreys", "js_divergence", "js_distance":
-            return try inBatch { () throws(DivergenceError) in try discrete(as: T.self) }.map(\.hexadecimalBits)
         case "log_ratio":
             return try inBatch { () throws(DivergenceError) in try estimates(as: T.self) }
                 .map { $0.value.hexadecimalBits + " " + $0.standardError.hexadecimalBits }
@@ -26,7 +24,8 @@ extension Case {
                 let (mean, logVariance) = (numbers("loc", row, as: T.self), numbers("log_var", row, as: T.self))
                 return [try variationalKLDivergence(mean: mean, logVariance: logVariance, unit: unit).hexadecimalBits]
             }
-        default: fatalError("\(id): no such quantity")
+        default:
+            return try inBatch { () throws(DivergenceError) in try discrete(as: T.self) }.map(\.hexadecimalBits)
         }
     }
 
@@ -44,11 +43,25 @@ extension Case {
 
     private func discrete<T: Number>(as type: T.Type) throws(DivergenceError) -> [T] {
         let p = rows("p", as: T.self)
-        if quantity == "entropy" {
+        return inputs["q"] == nil ? try entropies(of: p) : try divergences(of: p, from: rows("q", as: T.self))
+    }
+
+    private func entropies<T: Number>(of p: Rows<T>) throws(DivergenceError) -> [T] {
+        switch quantity {
+        case "entropy":
             return try entropy(
                 of: p, space: spaceValue, normalize: normalize, unit: unit, sumTolerance: sumTolerance)
+        case "renyi_entropy":
+            return try renyiEntropy(
+                of: p, order: order, space: spaceValue, normalize: normalize, unit: unit, sumTolerance: sumTolerance)
+        case "tsallis_entropy":
+            return try tsallisEntropy(
+                of: p, order: order, space: spaceValue, normalize: normalize, sumTolerance: sumTolerance)
+        default: fatalError("\(id): no such quantity")
         }
-        let q = rows("q", as: T.self)
+    }
+
+    private func divergences<T: Number>(of p: Rows<T>, from q: Rows<T>) throws(DivergenceError) -> [T] {
         switch quantity {
         case "cross_entropy":
             return try crossEntropy(
@@ -59,12 +72,17 @@ extension Case {
         case "jeffreys":
             return try jeffreysDivergence(
                 between: p, and: q, space: spaceValue, normalize: normalize, unit: unit, sumTolerance: sumTolerance)
-        case "js_divergence":
+        case "js_divergence" where options?.weight == nil:
             return try jensenShannonDivergence(
                 between: p, and: q, space: spaceValue, normalize: normalize, unit: unit, sumTolerance: sumTolerance)
-        default:
+        case "js_distance" where options?.weight == nil:
             return try jensenShannonDistance(
                 between: p, and: q, space: spaceValue, normalize: normalize, unit: unit, sumTolerance: sumTolerance)
+        default:
+            guard let divergence else { fatalError("\(id): no such quantity") }
+            return try Kullback.divergence(
+                divergence, of: p, from: q, space: spaceValue, normalize: normalize, unit: unit,
+                sumTolerance: sumTolerance)
         }
     }
 

@@ -19,6 +19,8 @@ struct Case: Decodable {
         let temperature: String?
         let base: String?
         let sum_tolerance: String?
+        let order: String?
+        let weight: String?
     }
 }
 

@@ -19,10 +19,12 @@ extension EntropySource {
 /// What is summed for a probability p = mantissa exp(scale): -p log p, or Tsallis' generalisation.
 struct EntropyTerm {
     let excess: SplitFactor
+    let excessLow: Double
     let offset: Double
 
     init(_ source: kernel_entropy_source) {
         excess = SplitFactor(source.order_excess)
+        excessLow = source.order_excess_low
         offset = source.offset
     }
 
@@ -30,20 +32,24 @@ struct EntropyTerm {
 
     /// p (1 - exp(x)) / (a - 1) with x = (a - 1) (log p - offset); -log p is given in two parts.
     @inline(__always)
-    func tsallis(_ p: Lane, _ minusLog: (high: Lane, low: Lane), mantissa: Lane, scale: (high: Lane, low: Lane)) -> Lane {
-        let relative = twoDifference(minusLog.high, Lane(repeating: -offset))
+    func tsallis(_ p: Lane, _ minusLog: (high: Lane, low: Lane), mantissa: Lane, scale: (high: Lane, low: Lane)) -> Lane
+    {
+        let difference = twoDifference(minusLog.high, Lane(repeating: -offset))
+        let relative = fastSum(difference.high, difference.low + minusLog.low)
         let x = excess.multiply(-relative.high)
-        let low = x.low - (relative.low + minusLog.low) * excess.factor
+        let low = x.low - (relative.low * excess.factor + relative.high * excessLow)
         let isSmall = x.high.magnitude .< 0.34
         let small = Exponential(select(isSmall, x.high, .zero))
         // p exp(x) may be an ordinary number where exp(x), or p, is not.
-        let y = twoDifference(x.high, -scale.high)
+        let sum = twoDifference(x.high, -scale.high)
+        let y = fastSum(sum.high, sum.low + (scale.low + low))
         let far = y.high.magnitude .> 600
         let once = exp(select(far, 0.5 * y.high, y.high))
         let power = select(far, (mantissa * once) * once, mantissa * once)
-        let error = select(power .< .infinity, power * (y.low + (scale.low + low)), .zero)
+        let error = select(power .< .infinity, power * y.low, .zero)
         let surplus = (power - p) + error
-        return select(isSmall, p * ((small.r + small.excess) + low), surplus) * (-1 / excess.factor)
+        let rate = -1 / excess.factor
+        return select(isSmall, p * (((small.r + small.excess) + low) * rate), surplus * rate)
     }
 }
 

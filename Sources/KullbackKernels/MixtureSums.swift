@@ -7,7 +7,7 @@ private struct Mixture {
     let m: NativeLane
 
     @inline(__always)
-    init(_ x: NativeLane, _ y: NativeLane, weightOfQ: Double) { m = x * (1 - weightOfQ) + y * weightOfQ }
+    init(_ x: NativeLane, _ xWeight: Double, _ y: NativeLane, _ yWeight: Double) { m = x * xWeight + y * yWeight }
 
     /// Adds the KL term of x from m; `exact` is x - m.
     @inline(__always)
@@ -45,7 +45,7 @@ struct SkewSums: OrdinarySums {
         let pair = Tilted(x, y, tilt)
         mass += x
         difference += pair.difference
-        return Mixture(x, pair.y, weightOfQ: weight).begin(&parts, x, pair.difference * weight)
+        return Mixture(x, 1 - weight, pair.y, weight).begin(&parts, x, pair.difference * weight)
     }
 
     @inline(__always)
@@ -80,7 +80,7 @@ struct JensenShannonSums: OrdinarySums {
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> (p: Quotient, q: Quotient) {
         suspects |= suspect(x, y)
         let pair = Tilted(x, y, tilt)
-        let mixture = Mixture(x, pair.y, weightOfQ: 1 - weight)
+        let mixture = Mixture(x, weight, pair.y, 1 - weight)
         mass += x
         difference += pair.difference
         return (

@@ -10,13 +10,13 @@ struct PowerTerm {
     func callAsFunction(_ pair: Pair, shift: Double = 0) -> Lane {
         let x = exponent(pair)
         let sum = twoDifference(x.high, Lane(repeating: shift))
-        let y = twoDifference(sum.high, -pair.scale)
-        let low = (x.low + sum.low) + (y.low + pair.scaleLow)
+        let rest = twoDifference(sum.high, -pair.scale)
+        let y = fastSum(rest.high, (x.low + sum.low) + (rest.low + pair.scaleLow))
         // mantissa exp(y) may be an ordinary number where exp(y) is not.
         let far = y.high.magnitude .> 600
         let once = exp(select(far, 0.5 * y.high, y.high))
         let power = select(far, (pair.mantissa * once) * once, pair.mantissa * once)
-        return power + select(power .< .infinity, power * low, .zero)
+        return power + select(power .< .infinity, power * y.low, .zero)
     }
 
     /// (a - 1) log(p / q)
@@ -59,10 +59,10 @@ struct PowerGenerator: Generator {
         let isSmall = x.high.magnitude .< 0.34
         let small = Exponential(select(isSmall, x.high, .zero))
         let surplus = power(pair) - p
-        let rise = select(isSmall, p * ((small.r + small.excess) + x.low), surplus)
-        let bend = select(isSmall, p * small.excess, surplus - p * x.high)
+        let rise = select(isSmall, p * (((small.r + small.excess) + x.low) * rate), surplus * rate)
+        let bend = select(isSmall, p * (small.excess * rate), (surplus - p * x.high) * rate)
         let sum = select(pair.near, KLGenerator().series(pair), -pair.difference)
-        return (sum + select(pair.near, bend, rise) * rate) * (1 / order)
+        return (sum + select(pair.near, bend, rise)) * (1 / order)
     }
 }
 

@@ -36,20 +36,21 @@ struct DivergenceRows {
         return scaledUp(row, NormalizedSum(value: value, sums: last, source: source))
     }
 
-    /// The same from both rows 2^900 times as large, where the sum is below the normal numbers or near them, and what it
+    /// The same from both rows 2^900 times or so as large, where the sum is below the normal numbers or near them, and what it
     /// is made of may be too. A sum for rows that differ by rounding only is 0, and does not get smaller.
     private func scaledUp(_ row: Int, _ found: NormalizedSum) -> NormalizedSum {
-        guard found.value < tinyDivergence, found.value > 0 || found.sums.difference.value != 0 || isLogarithmic else {
+        let isLogarithmic = settings.space != .probabilities
+        guard found.value < tinyDivergence, found.value != 0 || found.sums.difference.value != 0 || isLogarithmic else {
             return found
         }
-        let source = found.source.scaled(exponent: tinyExponent)
+        let exponent = isLogarithmic ? 1000 : 900
+        let source = found.source.scaled(exponent: Int32(exponent))
         let sums = sums(row, source)
-        let value = sums.term.value / (sums.p.value * 0x1p-900)
-        guard value < tinyDivergence * 0x1p900 else { return NormalizedSum(value: 0, sums: sums, source: source) }
-        return NormalizedSum(value: value, sums: sums, source: source, exponent: tinyExponent)
+        let scaled = NormalizedSum(value: 0, sums: sums, source: source, exponent: exponent)
+        let value = sums.term.value / (sums.p.value * scaled.unit)
+        guard value * scaled.unit < tinyDivergence else { return NormalizedSum(value: 0, sums: sums, source: source) }
+        return NormalizedSum(value: value, sums: sums, source: source, exponent: exponent)
     }
-
-    private var isLogarithmic: Bool { settings.space != .probabilities }
 
     /// Rows as they are, or scaled to harmless sizes where they are not probabilities. In the order of the arguments,
     /// so that the first at fault is reported.
@@ -150,12 +151,11 @@ struct NormalizedSum {
     let value: Double
     let sums: kernel_divergence_sums
     let source: kernel_source
-    var exponent: Int32 = 0
+    var exponent = 0
 
-    /// 1, or for tiny sums 2^-exponent, with which results of the first degree are multiplied last.
-    var unit: Double { exponent == 0 ? 1 : 0x1p-900 }
+    /// 2^-exponent, with which results of the first degree are multiplied last.
+    var unit: Double { Double(sign: .plus, exponent: -exponent, significand: 1) }
 }
 
 /// Below it, a sum may have lost digits.
 let tinyDivergence = 0x1p-960
-private let tinyExponent: Int32 = 900

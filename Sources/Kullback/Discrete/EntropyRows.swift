@@ -83,6 +83,7 @@ struct EntropyRows {
     ) -> kernel_entropy_sums {
         var source = source
         source.order_excess = order - 1
+        source.order_excess_low = order - (source.order_excess + 1)
         source.offset = offset
         return sums(row, source)
     }
@@ -94,7 +95,9 @@ struct EntropyRows {
         let rest = rest(row, source, order, offset: log(sums.sum)).term.value
         // log P of the largest, which may be almost 1.
         let logLargest = -log1p(sums.rest.value / sums.largest)
-        let largest = sums.largest * expm1(excess * logLargest) / -excess
+        let x = excess * logLargest
+        // (exp(x) - 1) / x is 1 there, and x itself may be too small for a double.
+        let largest = sums.largest * (abs(x) < 0x1p-60 ? -logLargest : expm1(x) / -excess)
         return (rest + largest) / sums.sum
     }
 
@@ -106,6 +109,8 @@ struct EntropyRows {
         if order == 0 { return log(support(row)) }
         let excess = order - 1
         let tsallis = tsallis(row, source, sums, order)
+        // log(1 - x) is -x there, and x itself may be too small for a double.
+        if abs(excess * tsallis) < 0x1p-60 { return tsallis }
         if excess * tsallis <= 0.5 { return log1p(-excess * tsallis) / -excess }
         let relative = rest(row, source, order, offset: log(sums.largest)).term.value
         let others = max(0, sums.rest.value - excess * relative) / sums.largest

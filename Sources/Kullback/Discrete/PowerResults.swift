@@ -7,34 +7,38 @@ extension DivergenceRows {
     func affinity(_ row: Int, _ sum: NormalizedSum) -> Double {
         if sum.value.isNaN { return .nan }
         if sum.value <= 1 || sum.exponent != 0 { return 1 - 0.5 * sum.value * sum.unit }
-        return exp(logAffinity(row, sum.source, .half))
+        let (affinity, shift) = sumOfPowers(row, sum.source, .half)
+        return affinity * exp(shift)
     }
 
     /// log(C) / (a - 1), times 2^exponent for tiny sums: from 1 - C where that is small.
     func renyi(_ row: Int, _ sum: NormalizedSum, _ order: Order) -> Double {
         let value = sum.value / summand.multiple
         if value.isNaN || order.complement == 0 { return value }
-        // log(1 - a (1 - a) S) / (a - 1) is a S to first order.
-        if sum.exponent != 0 { return order.value == 0 ? value : order.value * value }
         let missing = order.value == 0 ? value : order.value * (order.complement * value)
+        // log(1 - a (1 - a) S) / (a - 1) is a S to first order.
+        if sum.exponent != 0 || abs(missing) < 0x1p-60 { return order.value == 0 ? value : order.value * value }
         if missing <= 0.5 && missing > -.infinity { return log1p(-missing) / -order.complement }
-        return logAffinity(row, sum.source, summand.isSwapped ? order.swapped : order) / -order.complement
+        let (affinity, shift) = sumOfPowers(row, sum.source, summand.isSwapped ? order.swapped : order)
+        return (log(affinity) + shift) / -order.complement
     }
 
-    /// log C for an order of 1/2 or more, where 1 - C would not do.
-    private func logAffinity(_ row: Int, _ source: kernel_source, _ order: Order) -> Double {
+    /// C for an order of 1/2 or more, where 1 - C would not do, as a number and the logarithm of a factor. C is 0 or
+    /// infinite if the factor is.
+    private func sumOfPowers(_ row: Int, _ source: kernel_source, _ order: Order) -> (Double, shift: Double) {
         var generator = kernel_generator(
             kind: kernel_affinity, parameter: order.value, excess: -order.complement, shift: 0)
         var sums = sums(row, source, generator)
         if !(0x1p-900...0x1p900).contains(sums.term.value) {
             // Powers too large or too small for a double, or q = 0 < p: the largest is made 1.
             generator.shift = exponentMaximum(row, source, pRate: 1, ratioRate: -order.complement)
-            if generator.shift.isInfinite { return generator.shift }
+            if generator.shift.isInfinite { return (1, generator.shift) }
             sums = self.sums(row, source, generator)
         }
-        // C = Σ p^a q^(1 - a) / (Sp^a Sq^(1 - a))
-        let (pSum, qSum) = (sums.p.value, sums.q)
-        return log(sums.term.value) + generator.shift - log(pSum) - order.complement * log(qSum / pSum)
+        // Σ p^a q^(1 - a) / (Sp^a Sq^(1 - a))
+        let affinity = sums.term.value / sums.p.value
+        let scale = order.complement * log(sums.q / sums.p.value)
+        return abs(scale) < 300 ? (affinity * exp(-scale), generator.shift) : (affinity, generator.shift - scale)
     }
 
     /// log max p / q

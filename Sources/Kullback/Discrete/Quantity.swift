@@ -58,7 +58,8 @@ package func divergence(
     let divergences = MeasuredRows(
         measure, DiscreteRows(view: p, argument: .p, settings: settings, threads: plan.withinRow),
         DiscreteRows(view: q, argument: .q, settings: settings, threads: plan.withinRow))
-    try forEachRow(p.rows, threads: plan.acrossRows) { row throws(DivergenceError) in try divergences.value(row)
+    try forEachRow(p.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
+        try divergences.value(row)
     } store: { row, value in
         result.store(row, 0, value)
     }

@@ -68,7 +68,7 @@ struct Summand {
     func value(_ sums: kernel_divergence_sums, resolution: Double) -> Double? {
         let raw = raw(sums)
         let rho = sums.excess
-        guard raw.isFinite, rho.isFinite else { return raw }
+        guard raw.isFinite, rho.isFinite else { return raw == .infinity && mayOverflow(rho) ? nil : raw }
         switch form {
         case .linear: return raw
         case .absolute: return abs(rho) <= resolution * raw ? raw : nil
@@ -79,6 +79,12 @@ struct Summand {
             guard let correction = powerCorrection(order, rho), multiple * correction <= 0.25 * raw else { return nil }
             return (raw - multiple * correction) / powerScale(order, rho)
         }
+    }
+
+    /// Whether the sum may be finite for rows of equal sums: a power too large for a double stands for infinity.
+    private func mayOverflow(_ rho: Double) -> Bool {
+        guard case .power(let order, _) = form, order.complement < 0 else { return false }
+        return rho.isFinite && abs(rho) > 0x1p-10
     }
 
     /// Whether ρ is small against the difference of the rows.

@@ -115,7 +115,7 @@ typedef struct {
      * 0: -p log p. Else, with x = order_excess (log p - offset), (1 - exp(x)) p / order_excess: Tsallis' entropy of order
      * 1 + order_excess.
      */
-    double order_excess, offset;
+    double order_excess, order_excess_low, offset;
 } kernel_entropy_source;
 
 /*

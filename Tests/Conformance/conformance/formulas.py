@@ -121,9 +121,16 @@ def renyi(pair, order):
     return logarithm / (order - 1), size / abs(order - 1)
 
 
-def tsallis(pair, order):
+def excess(pair, order):
+    """The sum of powers less one, and its size."""
     logarithm, size = power_sum(pair, order)
-    return special.expm1(logarithm) / (order - 1), size * np.exp(logarithm) / abs(order - 1)
+    value = special.expm1(logarithm)
+    return value, size * np.exp(logarithm) + abs(value)
+
+
+def tsallis(pair, order):
+    value, size = excess(pair, order)
+    return value / (order - 1), size / abs(order - 1)
 
 
 def cressie_read(pair, order):
@@ -133,9 +140,9 @@ def cressie_read(pair, order):
 
 
 def alpha(pair, order):
-    logarithm, size = power_sum(pair, (1 - order) / 2)
+    value, size = excess(pair, (1 - order) / 2)
     factor = 4 / ((1 - order) * (1 + order))
-    return -factor * special.expm1(logarithm), abs(factor) * size * np.exp(logarithm)
+    return -factor * value, abs(factor) * size
 
 
 def uniform_weights(pair):

@@ -56,7 +56,7 @@ extension Case {
                 of: p, order: order, space: spaceValue, normalize: normalize, unit: unit, sumTolerance: sumTolerance)
         case "tsallis_entropy":
             return try tsallisEntropy(
-                of: p, order: order, space: spaceValue, normalize: normalize, sumTolerance: sumTolerance)
+                of: p, order: order, space: spaceValue, normalize: normalize, unit: unit, sumTolerance: sumTolerance)
         default: fatalError("\(id): no such quantity")
         }
     }

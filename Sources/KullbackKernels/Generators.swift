@@ -77,5 +77,6 @@ struct MissingGenerator: Generator {
     var atInfinity: Double { 1 }
 
     @inline(__always)
-    func term(_ pair: Pair) -> Lane { .zero }
+    // 0, or NaN
+    func term(_ pair: Pair) -> Lane { pair.difference * 0 }
 }

@@ -36,6 +36,19 @@ struct DivergenceRows {
         return scaledUp(row, NormalizedSum(value: value, sums: last, source: source))
     }
 
+    /// The sums of rows made equal as exactly as possible, and how they were read for it.
+    func balanced(
+        _ row: Int, _ source: kernel_source
+    ) -> (sums: kernel_divergence_sums, source: kernel_source) {
+        var source = source
+        var last = sums(row, source)
+        for _ in 0..<3 {
+            if !last.excess.isFinite || last.excess == 0 || !source.balance(last.excess, isMinor: false) { break }
+            last = sums(row, source)
+        }
+        return (last, source)
+    }
+
     /// The same from both rows 2^900 times or so as large, where the sum is below the normal numbers or near them, and what it
     /// is made of may be too. A sum for rows that differ by rounding only is 0, and does not get smaller.
     private func scaledUp(_ row: Int, _ found: NormalizedSum) -> NormalizedSum {

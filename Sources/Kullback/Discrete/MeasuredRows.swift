@@ -44,7 +44,9 @@ struct MeasuredRows {
                 return
             }
             let multiple = if case .multiple(let multiple) = measure.result { multiple } else { 1.0 }
-            divergences.terms(row, sum.source, scale: multiple / unit / sum.sums.p.value, store)
+            // Corrections are for sums: elements want rows that are equal in sum.
+            let (sums, source) = divergences.balanced(row, sum.source)
+            divergences.terms(row, source, scale: multiple / unit / sums.p.value, store)
         default: return
         }
     }

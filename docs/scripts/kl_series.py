@@ -1,4 +1,4 @@
-"""Print the largest relative error of the polynomial in Sources/KullbackKernels/KLBlock.swift.
+"""Print the largest relative error of the polynomial in Sources/KullbackKernels/KLSums.swift.
 
     python docs/scripts/kl_series.py
 
@@ -11,14 +11,14 @@ from pathlib import Path
 
 import mpmath
 
-SOURCE = Path(__file__).parents[2] / "Sources" / "KullbackKernels" / "KLBlock.swift"
+SOURCE = Path(__file__).parents[2] / "Sources" / "KullbackKernels" / "KLSums.swift"
 POINTS = 20_000
 
 
 def coefficients():
-    """Return the constants of `series`, in the order of the source, and the scale."""
+    """Return the constants of `rest`, in the order of the source, and the scale."""
     text = SOURCE.read_text(encoding="utf-8")
-    body = text[text.index("let a = (t") : text.index("return numerator")]
+    body = text[text.index("let a = (t") : text.index("var series")]
     scale = re.search(r"polynomialScale = ([\d.]+)", text).group(1)
     return [mpmath.mpf(float(x)) for x in (*re.findall(r"\d+\.\d{9,}", body), scale)]
 

@@ -57,7 +57,7 @@ space : {"prob", "log", "logits"}, default "prob"
     "base": """\
 base : float, optional
         Unit of the result: logarithms to this base, greater than 1. Nats by default; 2 gives
-        bits.""",
+        bits. What is no logarithm has no unit, and does not depend on it.""",
     "options": """\
 normalize : bool, default False
         Take any non-negative weights, such as counts (or their logarithms), and divide them by

@@ -25,6 +25,11 @@ def test_values() -> None:
     )
 
 
+def test_generalized_kl_of_rows_as_they_are() -> None:
+    values = kb.pointwise_divergence([3.0, 0.0, 1.0], [1.0, 2.0, 1.0], "generalized_kl")
+    np.testing.assert_allclose(values, [3 * math.log(3) - 2, 2, 0], rtol=1e-14, atol=0)
+
+
 def test_a_batch_is_its_rows() -> None:
     for dtype in (np.float64, np.float32):
         p, q = P.astype(dtype), Q.astype(dtype)

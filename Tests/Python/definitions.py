@@ -7,7 +7,7 @@ the last bit of a double, next to probabilities of 5e-324.
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 from mpmath import fsum, inf, log, mpf, sqrt
 
 Row: TypeAlias = Sequence[Any]

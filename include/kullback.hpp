@@ -6,7 +6,8 @@
  *     double bits = kullback::kl(p, q, {.base = 2});
  *
  * - A row is any contiguous range of double or float: a vector, an array, a span. The element type of the
- *   arguments chooses the function, and the result has it too.
+ *   arguments chooses the function, and the result has it too. Divergences also take counts, std::int64_t, and give
+ *   double.
  * - `kullback::rows` is a strided batch of rows. A function of batches returns a vector, or writes into
  *   a span that has one element per row.
  * - Every error is thrown, as a `kullback::error`; nothing is written then.

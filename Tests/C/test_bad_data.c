@@ -30,8 +30,12 @@ static void expect_fault(divergence_call *call, fault expected, int line) {
 
 static void test_bad_probabilities(void) {
     static const real bad[] = {(real)-0.25, -INFINITY, INFINITY};
-    static const kullback_quantity quantities[] = {KULLBACK_CROSS_ENTROPY, KULLBACK_KL, KULLBACK_JEFFREYS,
-                                                   KULLBACK_JS_DIVERGENCE, KULLBACK_JS_DISTANCE};
+    static const kullback_quantity quantities[] = {KULLBACK_CROSS_ENTROPY, KULLBACK_KL,
+                                                   KULLBACK_JEFFREYS,      KULLBACK_JS_DIVERGENCE,
+                                                   KULLBACK_JS_DISTANCE,   KULLBACK_GENERALIZED_KL,
+                                                   KULLBACK_SKEW_KL,       KULLBACK_TOTAL_VARIATION,
+                                                   KULLBACK_NEYMAN_CHI2,   KULLBACK_BHATTACHARYYA_DISTANCE,
+                                                   KULLBACK_RENYI};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         for (size_t position = 0; position < CALL_ROWS * CALL_COUNT; position++) {
             real changed[CALL_ROWS * CALL_COUNT];

@@ -10,8 +10,15 @@ static const rows parameters[2] = {{row, 1, 2, 2, 1}, {row, 1, 2, 2, 1}};
 
 static void test_simple_discrete(void) {
     typedef kullback_status (*simple)(const real *, const real *, size_t, real *);
-    const simple functions[] = {FN(kullback_cross_entropy), FN(kullback_kl), FN(kullback_jeffreys),
-                                FN(kullback_js_divergence), FN(kullback_js_distance)};
+    const simple functions[] = {FN(kullback_cross_entropy),
+                                FN(kullback_kl),
+                                FN(kullback_jeffreys),
+                                FN(kullback_js_divergence),
+                                FN(kullback_js_distance),
+                                FN(kullback_total_variation),
+                                FN(kullback_pearson_chi2),
+                                FN(kullback_hellinger_distance),
+                                FN(kullback_bhattacharyya_distance)};
     real result = untouched;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         EXPECT_NULL_POINTER(functions[i](NULL, row, 2, &result));
@@ -20,6 +27,11 @@ static void test_simple_discrete(void) {
     }
     EXPECT_NULL_POINTER(FN(kullback_entropy)(NULL, 2, &result));
     EXPECT_NULL_POINTER(FN(kullback_entropy)(row, 2, NULL));
+    EXPECT_NULL_POINTER(FN(kullback_renyi)(NULL, row, 2, 2, &result));
+    EXPECT_NULL_POINTER(FN(kullback_renyi)(row, NULL, 2, 2, &result));
+    EXPECT_NULL_POINTER(FN(kullback_renyi)(row, row, 2, 2, NULL));
+    EXPECT_NULL_POINTER(FN(kullback_renyi_entropy)(NULL, 2, 2, &result));
+    EXPECT_NULL_POINTER(FN(kullback_renyi_entropy)(row, 2, 2, NULL));
     EXPECT_NULL_POINTER(FN(kullback_kl_logits)(NULL, row, 2, 1, &result));
     EXPECT_NULL_POINTER(FN(kullback_kl_logits)(row, NULL, 2, 1, &result));
     EXPECT_NULL_POINTER(FN(kullback_kl_logits)(row, row, 2, 1, NULL));

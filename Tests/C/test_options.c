@@ -179,11 +179,21 @@ static void test_unknown_enumerators(void) {
 
 /* Enumerators that exist, given to a function that does not compute them. */
 static void test_misplaced_enumerators(void) {
-    divergence_call call = valid_call();
-    call.quantity = KULLBACK_ENTROPY;
-    EXPECT_ERROR(call, KULLBACK_ERROR_QUANTITY, KULLBACK_ARGUMENT_QUANTITY);
+    static const kullback_quantity of_one[] = {KULLBACK_ENTROPY, KULLBACK_RENYI_ENTROPY, KULLBACK_TSALLIS_ENTROPY,
+                                               KULLBACK_SELF_INFORMATION};
+    for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++) {
+        divergence_call call = valid_call();
+        call.options.order = 2;
+        call.quantity = of_one[i];
+        EXPECT_ERROR(call, KULLBACK_ERROR_QUANTITY, KULLBACK_ARGUMENT_QUANTITY);
+    }
+    static const kullback_quantity others[] = {KULLBACK_KL, KULLBACK_RENYI, KULLBACK_TRIANGULAR_DISCRIMINATION,
+                                               KULLBACK_SELF_INFORMATION};
+    const divergence_call call = valid_call();
     real result = untouched;
-    CHECK_EQUAL(FN(kullback_entropy_rows)(KULLBACK_KL, &call.p, NULL, &result, 1), KULLBACK_ERROR_QUANTITY);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        CHECK_EQUAL(FN(kullback_entropy_rows)(others[i], &call.p, NULL, &result, 1), KULLBACK_ERROR_QUANTITY);
+    }
     CHECK(result == untouched);
 }
 

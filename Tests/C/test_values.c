@@ -27,6 +27,13 @@ static void test_discrete(void) {
     const double js = 0.042474759198849368;
     CHECK_VALUE(FN(kullback_js_divergence)(die, biased, COUNT, &result), js);
     CHECK_VALUE(FN(kullback_js_distance)(die, biased, COUNT, &result), sqrt(js));
+    const double coefficient = 0.25 + 0.70710678118654752440;
+    CHECK_VALUE(FN(kullback_total_variation)(die, biased, COUNT, &result), 0.25);
+    CHECK_VALUE(FN(kullback_pearson_chi2)(die, biased, COUNT, &result), 0.375);
+    CHECK_VALUE(FN(kullback_hellinger_distance)(die, biased, COUNT, &result), sqrt(1 - coefficient));
+    CHECK_VALUE(FN(kullback_bhattacharyya_distance)(die, biased, COUNT, &result), -log(coefficient));
+    CHECK_VALUE(FN(kullback_renyi)(die, biased, COUNT, 2, &result), log(1.375));
+    CHECK_VALUE(FN(kullback_renyi_entropy)(die, COUNT, 2, &result), log(8.0 / 3));
 }
 
 static void test_logits(void) {
@@ -76,7 +83,11 @@ static void test_simple_is_advanced(void) {
                  {FN(kullback_kl), KULLBACK_KL},
                  {FN(kullback_jeffreys), KULLBACK_JEFFREYS},
                  {FN(kullback_js_divergence), KULLBACK_JS_DIVERGENCE},
-                 {FN(kullback_js_distance), KULLBACK_JS_DISTANCE}};
+                 {FN(kullback_js_distance), KULLBACK_JS_DISTANCE},
+                 {FN(kullback_total_variation), KULLBACK_TOTAL_VARIATION},
+                 {FN(kullback_pearson_chi2), KULLBACK_PEARSON_CHI2},
+                 {FN(kullback_hellinger_distance), KULLBACK_HELLINGER_DISTANCE},
+                 {FN(kullback_bhattacharyya_distance), KULLBACK_BHATTACHARYYA_DISTANCE}};
     const rows rows_p = contiguous(die, 1, COUNT), rows_q = contiguous(biased, 1, COUNT);
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         real got, expected;
@@ -84,6 +95,34 @@ static void test_simple_is_advanced(void) {
         CHECK_EQUAL(FN(kullback_divergence_rows)(pairs[i].quantity, &rows_p, &rows_q, NULL, &expected, 1), KULLBACK_OK);
         CHECK(same_bits(&got, &expected, 1));
     }
+}
+
+/* Those of two rows that need neither order nor weight, with t = 2, 1, 1/2. */
+static void test_other_quantities(void) {
+    const double log2 = 0.69314718055994530942, coefficient = 0.25 + 0.70710678118654752440;
+    const double k = 0.5 * log(4.0 / 3) + 0.25 * log(2.0 / 3);
+    const struct {
+        kullback_quantity quantity;
+        double expected;
+    } cases[] = {{KULLBACK_REVERSE_KL, 0.25 * log2},
+                 {KULLBACK_GENERALIZED_KL, 0.25 * log2},
+                 {KULLBACK_K_DIVERGENCE, k},
+                 {KULLBACK_NEYMAN_CHI2, 0.375},
+                 {KULLBACK_SQUARED_HELLINGER, 1 - coefficient},
+                 {KULLBACK_BHATTACHARYYA_COEFFICIENT, coefficient},
+                 {KULLBACK_TRIANGULAR_DISCRIMINATION, 1.0 / 6}};
+    const rows rows_p = contiguous(die, 1, COUNT), rows_q = contiguous(biased, 1, COUNT);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        CHECK_VALUE(FN(kullback_divergence_rows)(cases[i].quantity, &rows_p, &rows_q, NULL, &result, 1),
+                    cases[i].expected);
+    }
+}
+
+/* Rows as they are: 3 log(3 / 1) - 3 + 1, and 2 for what p has none of. */
+static void test_generalized(void) {
+    const real p[] = {3, 0, 1}, q[] = {1, 2, 1};
+    const rows rows_p = contiguous(p, 1, COUNT), rows_q = contiguous(q, 1, COUNT);
+    CHECK_VALUE(FN(kullback_divergence_rows)(KULLBACK_GENERALIZED_KL, &rows_p, &rows_q, NULL, &result, 1), 3 * log(3));
 }
 
 /* Cover & Thomas, example 2.3.1, in bits; the distance scales with the root of the unit. */
@@ -105,6 +144,8 @@ int main(void) {
     test_log_ratios();
     test_near_equal();
     test_simple_is_advanced();
+    test_other_quantities();
+    test_generalized();
     test_base();
     return check_summary();
 }

@@ -10,18 +10,39 @@ template <class T> struct simple;
 
 template <> struct simple<double> {
     static constexpr auto entropy = kullback_entropy_f64;
-    static constexpr std::array divergences{kullback_cross_entropy_f64, kullback_kl_f64, kullback_jeffreys_f64,
-                                            kullback_js_divergence_f64, kullback_js_distance_f64};
+    static constexpr std::array divergences{kullback_cross_entropy_f64,
+                                            kullback_kl_f64,
+                                            kullback_jeffreys_f64,
+                                            kullback_js_divergence_f64,
+                                            kullback_js_distance_f64,
+                                            kullback_total_variation_f64,
+                                            kullback_pearson_chi2_f64,
+                                            kullback_hellinger_distance_f64,
+                                            kullback_bhattacharyya_distance_f64};
 };
 
 template <> struct simple<float> {
     static constexpr auto entropy = kullback_entropy_f32;
-    static constexpr std::array divergences{kullback_cross_entropy_f32, kullback_kl_f32, kullback_jeffreys_f32,
-                                            kullback_js_divergence_f32, kullback_js_distance_f32};
+    static constexpr std::array divergences{kullback_cross_entropy_f32,
+                                            kullback_kl_f32,
+                                            kullback_jeffreys_f32,
+                                            kullback_js_divergence_f32,
+                                            kullback_js_distance_f32,
+                                            kullback_total_variation_f32,
+                                            kullback_pearson_chi2_f32,
+                                            kullback_hellinger_distance_f32,
+                                            kullback_bhattacharyya_distance_f32};
 };
 
-constexpr std::array divergences{kullback::cross_entropy, kullback::kl, kullback::jeffreys, kullback::js_divergence,
-                                 kullback::js_distance};
+constexpr std::array divergences{kullback::cross_entropy,
+                                 kullback::kl,
+                                 kullback::jeffreys,
+                                 kullback::js_divergence,
+                                 kullback::js_distance,
+                                 kullback::total_variation,
+                                 kullback::pearson_chi2,
+                                 kullback::hellinger_distance,
+                                 kullback::bhattacharyya_distance};
 
 template <class T> const std::vector<T> p{0.5, 0.25, 0.25, 0.125, 0.125, 0.75};
 template <class T> const std::vector<T> q{0.25, 0.25, 0.5, 0.25, 0.625, 0.125};

@@ -161,7 +161,7 @@ def test_options_that_do_not_exist() -> None:
         kb.entropy(HALF, **options)
     options = {"weight": 0.5}
     with pytest.raises(TypeError):
-        kb.js_divergence(HALF, HALF, **options)
+        kb.kl_divergence(HALF, HALF, **options)
 
 
 @pytest.mark.parametrize("family", [Normal, DiagonalNormal])

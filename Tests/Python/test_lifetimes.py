@@ -40,7 +40,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     "conversion": lambda: kb.kl_divergence(P.astype("f4").tolist(), P),
     "axes": lambda: kb.entropy(P, axis=0, keepdims=True, normalize=True),
     "out": lambda: kb.entropy(P, out=OUT),
+    "order": lambda: kb.renyi_divergence(P, P, 2.0, base=2),
+    "elements": lambda: kb.pointwise_divergence(P, P, "js", axis=0),
+    "elements of one row": lambda: kb.self_information(P, out=P.copy()),
     "bad row": lambda: kb.kl_divergence(P, BAD),
+    "bad row of elements": lambda: kb.pointwise_divergence(P, BAD),
+    "bad order": lambda: kb.renyi_divergence(P, P, -1),
+    "unknown keyword": lambda: kb.entropy(P, bass=2),  # type: ignore[call-arg]
     "bad dtype": lambda: kb.entropy(P.astype(complex)),
     "bad shape": lambda: kb.kl_divergence(P, P[:, :3]),
     "normals": lambda: kb.kl_divergence(Normal(P, P), Normal(0, 1)),

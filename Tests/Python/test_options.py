@@ -1,6 +1,7 @@
 """Spaces, weights, units, tolerances and threads."""
 
 import math
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,16 @@ TWO_ROWS = [
     kb.jeffreys_divergence,
     kb.js_divergence,
     kb.js_distance,
+    kb.reverse_kl_divergence,
+    kb.skew_divergence,
+    kb.total_variation,
+    kb.chi2_divergence,
+    kb.hellinger_distance,
+    kb.bhattacharyya_distance,
+    kb.triangular_discrimination,
+    partial(kb.alpha_divergence, alpha=0.3),
+    partial(kb.renyi_divergence, alpha=3),
+    partial(kb.renyi_divergence, alpha=math.inf),
 ]
 
 

@@ -1,5 +1,6 @@
 """Axes, broadcasting, memory layouts and `out`: the same rows give the same bits in all."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,11 @@ PAIRS = [
     kb.jeffreys_divergence,
     kb.js_divergence,
     kb.js_distance,
+    kb.total_variation,
+    kb.hellinger_distance,
+    partial(kb.skew_divergence, alpha=0.99),
+    partial(kb.tsallis_divergence, alpha=0.5),
+    partial(kb.renyi_divergence, alpha=2),
 ]
 
 

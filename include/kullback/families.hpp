@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -40,13 +39,6 @@ void with_parameters(const parameters<T> &p, const std::optional<parameters<T>> 
     checked(options, [&](const kullback_options *raw_options) {
         return function(raw_p.data(), q ? raw_q.data() : nullptr, raw_options);
     });
-}
-
-template <element T> std::size_t element_count(const rows<T> &batch) {
-    if (batch.count != 0 && batch.row_count > std::numeric_limits<std::size_t>::max() / batch.count) {
-        fail(KULLBACK_ERROR_COUNT, KULLBACK_ARGUMENT_RESULT, batch.row_count);
-    }
-    return batch.row_count * batch.count;
 }
 
 } // namespace detail

@@ -6,6 +6,8 @@
 
 PyArrayMethod_StridedLoop entropy_loop_f64, entropy_loop_f32;
 PyArrayMethod_StridedLoop divergence_loop_f64, divergence_loop_f32;
+PyArrayMethod_StridedLoop entropy_elements_loop_f64, entropy_elements_loop_f32;
+PyArrayMethod_StridedLoop divergence_elements_loop_f64, divergence_elements_loop_f32;
 PyArrayMethod_StridedLoop family_loop_f64, family_loop_f32;
 PyArrayMethod_StridedLoop family_rows_loop_f64, family_rows_loop_f32;
 PyArrayMethod_StridedLoop family_rows_standard_loop_f64, family_rows_standard_loop_f32;

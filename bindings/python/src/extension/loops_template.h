@@ -16,7 +16,7 @@ static TYPED(kullback_rows)
                                   TYPED(elements)(stride)};
 }
 
-/* (n),(8)->() */
+/* (n),(10)->() */
 int TYPED(entropy_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data, const npy_intp *dimensions,
                         const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {
     call self;
@@ -26,7 +26,7 @@ int TYPED(entropy_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *
                                                       TYPED(elements)(strides[2])));
 }
 
-/* (n),(n),(8)->() */
+/* (n),(n),(10)->() */
 int TYPED(divergence_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data, const npy_intp *dimensions,
                            const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {
     call self;
@@ -37,7 +37,29 @@ int TYPED(divergence_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *cons
                                                          TYPED(elements)(strides[3])));
 }
 
-/* (),(),(),(),(8)->(): the batch is one row, whose elements are the distributions. */
+/* (n),(10)->(n) */
+int TYPED(entropy_elements_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data,
+                                 const npy_intp *dimensions, const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {
+    call self;
+    prepare(&self, data[1], strides[4]);
+    const TYPED(kullback_rows) p = TYPED(rows)(data[0], dimensions[0], dimensions[1], strides[0], strides[3]);
+    return finish(&self, TYPED(kullback_entropy_elements)(self.quantity, &p, &self.options, (REAL *)data[2],
+                                                          TYPED(elements)(strides[2]), TYPED(elements)(strides[5])));
+}
+
+/* (n),(n),(10)->(n) */
+int TYPED(divergence_elements_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data,
+                                    const npy_intp *dimensions, const npy_intp *strides,
+                                    NpyAuxData *Py_UNUSED(auxdata)) {
+    call self;
+    prepare(&self, data[2], strides[6]);
+    const TYPED(kullback_rows) p = TYPED(rows)(data[0], dimensions[0], dimensions[1], strides[0], strides[4]);
+    const TYPED(kullback_rows) q = TYPED(rows)(data[1], dimensions[0], dimensions[1], strides[1], strides[5]);
+    return finish(&self, TYPED(kullback_divergence_elements)(self.quantity, &p, &q, &self.options, (REAL *)data[3],
+                                                             TYPED(elements)(strides[3]), TYPED(elements)(strides[7])));
+}
+
+/* (),(),(),(),(10)->(): the batch is one row, whose elements are the distributions. */
 int TYPED(family_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data, const npy_intp *dimensions,
                        const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {
     call self;
@@ -50,7 +72,7 @@ int TYPED(family_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *d
                                                 (REAL *)data[5], 0, TYPED(elements)(strides[5])));
 }
 
-/* (n),(n),(n),(n),(8)->() */
+/* (n),(n),(n),(n),(10)->() */
 int TYPED(family_rows_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data, const npy_intp *dimensions,
                             const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {
     call self;
@@ -63,7 +85,7 @@ int TYPED(family_rows_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *con
                                                      &self.options, (REAL *)data[5], TYPED(elements)(strides[5])));
 }
 
-/* (n),(n),(8)->(): against the standard member of the family. */
+/* (n),(n),(10)->(): against the standard member of the family. */
 int TYPED(family_rows_standard_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data,
                                      const npy_intp *dimensions, const npy_intp *strides,
                                      NpyAuxData *Py_UNUSED(auxdata)) {
@@ -77,7 +99,7 @@ int TYPED(family_rows_standard_loop)(PyArrayMethod_Context *Py_UNUSED(context), 
                                                      (REAL *)data[3], TYPED(elements)(strides[3])));
 }
 
-/* (n),(8)->(),(): the estimates' values and standard errors, which are doubles for either dtype. */
+/* (n),(10)->(),(): the estimates' values and standard errors, which are doubles for either dtype. */
 int TYPED(log_ratio_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data, const npy_intp *dimensions,
                           const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {
     call self;

@@ -1,8 +1,17 @@
 """Kullback-Leibler divergence and its relatives, in relative precision.
 
 =====================  =====================================================================
-Discrete               `entropy`, `cross_entropy`, `kl_divergence`, `jeffreys_divergence`,
-                       `js_divergence`, `js_distance`
+Entropies              `entropy`, `renyi_entropy`, `tsallis_entropy`, `self_information`
+Kullback-Leibler       `kl_divergence`, `reverse_kl_divergence`, `generalized_kl_divergence`,
+                       `jeffreys_divergence`, `cross_entropy`
+From a mixture         `js_divergence`, `js_distance`, `k_divergence`, `skew_divergence`
+f-divergences          `total_variation`, `chi2_divergence`, `neyman_chi2_divergence`,
+                       `triangular_discrimination`
+Affinities             `squared_hellinger`, `hellinger_distance`, `bhattacharyya_coefficient`,
+                       `bhattacharyya_distance`
+With an order          `alpha_divergence`, `cressie_read_divergence`, `tsallis_divergence`,
+                       `renyi_divergence`
+Element by element     `pointwise_divergence`
 Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
@@ -19,17 +28,49 @@ float32; float64, integers, bools and mixtures give float64.
 """
 
 from kullback import estimators
+from kullback._affinities import (
+    bhattacharyya_coefficient,
+    bhattacharyya_distance,
+    hellinger_distance,
+    squared_hellinger,
+)
 from kullback._core import version as _version
-from kullback._discrete import (
-    cross_entropy,
+from kullback._distributions import DiagonalNormal, Normal, vae_kl
+from kullback._entropies import (
     entropy,
+    renyi_entropy,
+    self_information,
+    tsallis_entropy,
+)
+from kullback._errors import DivergenceError, Status
+from kullback._f_divergences import (
+    chi2_divergence,
+    neyman_chi2_divergence,
+    total_variation,
+    triangular_discrimination,
+)
+from kullback._kl import (
+    cross_entropy,
+    generalized_kl_divergence,
     jeffreys_divergence,
+    kl_divergence,
+    reverse_kl_divergence,
+)
+from kullback._mixtures import (
     js_distance,
     js_divergence,
-    kl_divergence,
+    k_divergence,
+    skew_divergence,
 )
-from kullback._distributions import DiagonalNormal, Normal, vae_kl
-from kullback._errors import DivergenceError, Status
+from kullback._orders import (
+    alpha_divergence,
+    cressie_read_divergence,
+    renyi_divergence,
+    tsallis_divergence,
+)
+from kullback._pointwise import (
+    pointwise_divergence,
+)
 from kullback._runtime import cpu_level, limit_cpu_level
 
 __version__: str = _version()
@@ -40,14 +81,34 @@ __all__ = [
     "Normal",
     "Status",
     "__version__",
+    "alpha_divergence",
+    "bhattacharyya_coefficient",
+    "bhattacharyya_distance",
+    "chi2_divergence",
     "cpu_level",
+    "cressie_read_divergence",
     "cross_entropy",
     "entropy",
     "estimators",
+    "generalized_kl_divergence",
+    "hellinger_distance",
     "jeffreys_divergence",
     "js_distance",
     "js_divergence",
+    "k_divergence",
     "kl_divergence",
     "limit_cpu_level",
+    "neyman_chi2_divergence",
+    "pointwise_divergence",
+    "renyi_divergence",
+    "renyi_entropy",
+    "reverse_kl_divergence",
+    "self_information",
+    "skew_divergence",
+    "squared_hellinger",
+    "total_variation",
+    "triangular_discrimination",
+    "tsallis_divergence",
+    "tsallis_entropy",
     "vae_kl",
 ]

@@ -1,18 +1,53 @@
-"""Docstrings that share their parameters."""
+"""Docstrings and signatures that share their parameters."""
 
+import inspect
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
+
+from kullback._rows import evaluate_with_options
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
+# In the order of their use: some stand for others.
 _SHARED = {
+    "row": """\
+p : array_like, shape (..., n)
+        Probabilities, or what `space` says.""",
+    "pair": """\
+p, q : array_like, shapes (..., n)
+        Probabilities, or what `space` says.""",
+    "keywords": """\
+<layout>
+    <space>
+    <base>
+    <options>
+    <threads>""",
+    "element_keywords": """\
+axis : int, default -1
+        The axis of each operand that holds the probabilities of one distribution, and that of the
+        result. The other axes are a batch, and broadcast.
+    <out>
+    <space>
+    <base>
+    <options>
+    <threads>""",
+    "results": """\
+Returns
+    -------
+    <returns>
+
+    Raises
+    ------
+    <raises>""",
     "layout": """\
 axis : int, default -1
         The axis of each operand that holds the probabilities of one distribution. The other axes
         are a batch, and broadcast.
     keepdims : bool, default False
         Keep that axis in the result, with length 1.
-    out : numpy.ndarray, optional
+    <out>""",
+    "out": """\
+out : numpy.ndarray, optional
         Where to put the result: an array of its shape. Nothing is written on error, and it may
         overlap the operands.""",
     "space": """\
@@ -22,7 +57,7 @@ space : {"prob", "log", "logits"}, default "prob"
     "base": """\
 base : float, optional
         Unit of the result: logarithms to this base, greater than 1. Nats by default; 2 gives
-        bits.""",
+        bits. What is no logarithm has no unit, and does not depend on it.""",
     "options": """\
 normalize : bool, default False
         Take any non-negative weights, such as counts (or their logarithms), and divide them by
@@ -40,6 +75,10 @@ threads : int, optional
 numpy.floating or numpy.ndarray
         One number per pair of distributions: a scalar for two vectors. float32 if all operands are
         float32 or float16, else float64. NaN where an operand has a NaN.""",
+    "elements": """\
+numpy.ndarray
+        One number per element, in the shape of the operands broadcast together. float32 if all
+        operands are float32 or float16, else float64. NaN where a distribution has a NaN.""",
     "raises": """\
 DivergenceError
         If a probability is negative or infinite, a row does not sum to one, has no mass or is
@@ -54,9 +93,29 @@ The relative error is at most 1e-14 (float64) or 1e-6 (float32), for near-equal,
 }
 
 
+_KEYWORDS = {
+    parameter.name: parameter
+    for parameter in inspect.signature(evaluate_with_options).parameters.values()
+    if parameter.kind is parameter.KEYWORD_ONLY
+}
+
+
 def documented(function: _Function) -> _Function:
-    """Fill in the parts that the docstrings share; ``python -OO`` leaves none to fill in."""
+    """Fill in the parts that the docstrings share, and show the keywords behind ``**options``.
+
+    ``python -OO`` leaves no docstrings to fill in.
+    """
+    if "options" in function.__annotations__:
+        _spell_out_options(function)
     if function.__doc__:
         for name, text in _SHARED.items():
             function.__doc__ = function.__doc__.replace(f"<{name}>", text)
     return function
+
+
+def _spell_out_options(function: Callable[..., Any]) -> None:
+    (options,) = get_args(function.__annotations__["options"])
+    signature = inspect.signature(function)
+    parameters = list(signature.parameters.values())[:-1]
+    parameters += [_KEYWORDS[name] for name in _KEYWORDS if name in options.__annotations__]
+    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]

@@ -24,8 +24,10 @@ def call(
     try:
         if axis == -1 and not keepdims:
             return kernel.ufunc(*operands, settings)
-        result_axes = (axis,) if keepdims else ()
+        result_axes = (axis,) if keepdims or kernel.elementwise else ()
         axes = [axis] * len(operands) + [-1] + [result_axes] * kernel.ufunc.nout
+        if kernel.elementwise:
+            return kernel.ufunc(*operands, settings, axes=axes)
         return kernel.ufunc(*operands, settings, axes=axes, keepdims=keepdims)
     except _core.CoreError as error:
         raise first_failure(kernel, operands, settings, axis, error.args) from None

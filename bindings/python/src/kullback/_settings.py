@@ -21,24 +21,48 @@ _SPACES = {
 }
 
 
-def _require(valid: bool, keyword: str, value: float, what: str) -> None:
+def require(valid: bool, keyword: str, value: float, what: str) -> None:
     if not valid:
         text = f"{keyword}: {value} is not {what}"
         raise DivergenceError(text, Status.OPTION, keyword, (), None, value)
+
+
+def finite(keyword: str, order: float) -> float:
+    """Check an order that may be any finite number."""
+    require(-math.inf < order < math.inf, keyword, order, "a finite number")
+    return float(order)
+
+
+def not_negative(keyword: str, order: float) -> float:
+    """Check an order that has to be at least 0, and finite."""
+    require(0 <= order < math.inf, keyword, order, "a non-negative finite number")
+    return float(order)
+
+
+def interior_weight(keyword: str, weight: float) -> float:
+    """Check the weight of one of two, both of which count."""
+    require(0 < weight < 1, keyword, weight, "between 0 and 1")
+    return float(weight)
+
+
+def skew_weight(keyword: str, weight: float) -> float:
+    """Check a weight that may be all there is."""
+    require(0 < weight <= 1, keyword, weight, "above 0 and at most 1")
+    return float(weight)
 
 
 def base_or_default(base: float | None) -> float:
     """Check `base`; 0 stands for the default."""
     if base is None:
         return 0.0
-    _require(1 < base < math.inf, "base", base, "a finite number greater than 1")
+    require(1 < base < math.inf, "base", base, "a finite number greater than 1")
     return base
 
 
 def _sum_tolerance(tolerance: float | None) -> float:
     if tolerance is None:
         return 0.0
-    _require(0 <= tolerance < math.inf, "sum_tolerance", tolerance, "a non-negative finite number")
+    require(0 <= tolerance < math.inf, "sum_tolerance", tolerance, "a non-negative finite number")
     # 0 means the default to the library; no two doubles near 1 differ by as little as this.
     return tolerance or math.ulp(0.0)
 
@@ -47,7 +71,7 @@ def _threads(threads: int | None) -> int:
     if threads is None:
         return 0
     count = operator.index(threads)
-    _require(1 <= count < 2**31, "threads", count, "a positive number of threads")
+    require(1 <= count < 2**31, "threads", count, "a positive number of threads")
     return count
 
 
@@ -62,13 +86,18 @@ def settings(
     base: float | None = None,
     sum_tolerance: float | None = None,
     threads: int | None = None,
+    order: float | None = None,
+    weight: float = 0.0,
 ) -> Settings:
-    """Check the keywords and put them in the order of ``enum setting`` in settings.h."""
+    """Check the keywords and put them in the order of ``enum setting`` in settings.h.
+
+    An order and a weight have been checked: their names and ranges depend on the function.
+    """
     if space not in _SPACES:
         raise ValueError(f"space: {space!r} is not one of {', '.join(map(repr, _SPACES))}")
-    _require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
+    require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
     unused = temperature != 1 and space != "logits"
-    _require(not unused, "temperature", temperature, "used except for logits")
+    require(not unused, "temperature", temperature, "used except for logits")
     vector = np.array(
         [
             quantity,
@@ -79,6 +108,8 @@ def settings(
             base_or_default(base),
             _sum_tolerance(sum_tolerance),
             _threads(threads),
+            math.nan if order is None else order,
+            weight,
         ],
         dtype=np.float64,
     )

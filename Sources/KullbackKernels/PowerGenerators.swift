@@ -35,7 +35,7 @@ struct PowerTerm {
 ///     a q c_a(t) = p (exp(e L) - 1) / e - (p - q) = (p L - p + q) + p phi(e L) / e.
 ///
 /// Near t = 1 the second form is summed, whose parts are not negative for a > 1 and cancel to two thirds at most else;
-/// farther away the first, which for |L| > 0.34 cancels to a twelfth at most.
+/// farther away the first, which for |L| > log(4/3) cancels to a 29th at most (docs/scripts/power_series.py).
 /// docs/power_divergences.md
 struct PowerGenerator: Generator {
     /// a, and 1 / (a - 1).

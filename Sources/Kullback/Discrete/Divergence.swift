@@ -90,7 +90,7 @@ extension Options {
     }
 }
 
-/// A divergence of p from q, in nats unless `unit` says otherwise.
+/// A divergence of p from q: in nats if it is a logarithm, unless `unit` says otherwise.
 ///
 /// Never negative; 0 log 0 = 0, and where one of p and q is zero, its limit, which may be infinite. NaN gives NaN. The
 /// relative error is at most 1e-14 for Double and 1e-6 for Float, for nearly equal rows too.
@@ -100,7 +100,8 @@ extension Options {
 ///   - p: One row of probabilities, or of what `space` says.
 ///   - q: A row of as many.
 ///   - normalize: Divide both rows by their sums: they hold counts, or other weights.
-///   - unit: Only for those that are logarithms; others are divided by it all the same.
+///   - unit: For those that are logarithms; the others (total variation, χ², Hellinger's, the coefficient, the triangular
+///     discrimination, α, Cressie–Read, Tsallis) have none.
 ///   - sumTolerance: How far a sum may be from one; nil is 1e-6 for Double and 1e-4 for Float.
 ///   - threads: Threads to use at most; 0 chooses by the amount of work. The result does not depend on it.
 /// - Throws: ``DivergenceError`` for rows of different length, a negative or infinite probability, a sum that is

@@ -23,8 +23,8 @@ public func renyiEntropy<Element: Scalar>(
             .with(order: order))
 }
 
-/// The Tsallis entropy (1 - Σ p^α) / (α - 1) of a finite order α ≥ 0 (Tsallis 1988), in nats unless `unit` says
-/// otherwise; Shannon's for an order of 1.
+/// The Tsallis entropy (1 - Σ p^α) / (α - 1) of a finite order α ≥ 0 (Tsallis 1988); Shannon's in nats for an order
+/// of 1. It is no logarithm: `unit` does not matter.
 ///
 /// Accuracy, zeros, NaN and errors are those of `entropy`; a negative or infinite order is an error.
 public func tsallisEntropy<Element: Scalar>(

@@ -14,19 +14,18 @@ struct PendingRatio {
     init() {}
 
     @inline(__always)
-    init(_ x: NativeLane, _ y: NativeLane, tilt: Double, suspects: inout NativeBits) {
-        let pair = Tilted(x, y, tilt)
+    init(_ x: NativeLane, _ y: NativeLane, difference: NativeLane, suspects: inout NativeBits) {
         let xBits = x.nativeBits &- (NativeBits(repeating: smallestOrdinary) &- Reduction.half)
-        let yBits = pair.y.nativeBits &- NativeBits(repeating: smallestOrdinary)
+        let yBits = y.nativeBits &- NativeBits(repeating: smallestOrdinary)
         suspects |= xBits | yBits
-        let reduction = Reduction(ratio: xBits &- yBits, pair.y)
-        let above = native_where_zero(reduction.exponent, pair.difference, x - reduction.scaled)
+        let reduction = Reduction(ratio: xBits &- yBits, y)
+        let above = native_where_zero(reduction.exponent, difference, x - reduction.scaled)
         let s = above / (x + reduction.scaled)
         quotient = Quotient(s: s, numerator: above * s)
         exponent = reduction.exponent
         multiple = reduction.multiple
         p = x
-        difference = pair.difference
+        self.difference = difference
     }
 
     /// log(p / q), and the KL term where k = 0, from one evaluation of R.
@@ -56,14 +55,16 @@ struct JeffreysSums: OrdinarySums {
 
     @inline(__always)
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> PendingRatio {
-        let pending = PendingRatio(x, y, tilt: tilt, suspects: &suspects)
+        let pair = Tilted(x, y, tilt)
         mass += x
-        difference += pending.difference
-        return pending
+        difference += pair.difference
+        return PendingRatio(x, pair.y, difference: pair.difference, suspects: &suspects)
     }
 
     @inline(__always)
-    mutating func end(_ pending: PendingRatio) { term += pending.difference * pending.logarithmAndSeries.logarithm }
+    mutating func end(_ pending: PendingRatio) {
+        term += pending.difference * pending.logarithmAndSeries.logarithm
+    }
 
     @inline(__always)
     static func total(_ all: Parts<JeffreysSums>) -> kernel_divergence_sums {
@@ -73,20 +74,18 @@ struct JeffreysSums: OrdinarySums {
     }
 }
 
-/// Of a q c_a(p / q), as PowerGenerator has it. A power beyond exp(16) is not ordinary: the rounding error of its exponent
-/// would show.
+/// Of a q c_a(p / q), as PowerGenerator has it. A power beyond exp(32) is not ordinary: the rounding error of its exponent
+/// would show. Rows of different sums need no tilt: the correction for them is exact.
 struct PowerSums: OrdinarySums {
     private let order: Double
-    private let excess: Double
     private let rate: Double
-    private let tilt: Double
+    private let excess: Double
     private var term = NativeLane.zero
     private var mass = NativeLane.zero
     private var difference = NativeLane.zero
     private(set) var suspects = NativeBits.zero
 
     init(_ generator: kernel_generator, tilt: Double) {
-        self.tilt = tilt
         order = generator.parameter
         excess = generator.excess
         rate = 1 / excess
@@ -97,17 +96,17 @@ struct PowerSums: OrdinarySums {
 
     @inline(__always)
     mutating func begin(_ x: NativeLane, _ y: NativeLane) -> PendingRatio {
-        let pending = PendingRatio(x, y, tilt: tilt, suspects: &suspects)
+        let distance = x - y
         mass += x
-        difference += pending.difference
-        return pending
+        difference += distance
+        return PendingRatio(x, y, difference: distance, suspects: &suspects)
     }
 
     @inline(__always)
     mutating func end(_ pending: PendingRatio) {
         let (logarithm, series) = pending.logarithmAndSeries
         let x = logarithm * excess
-        suspects |= native_beyond(x, 16)
+        suspects |= native_beyond(x, 32)
         let exponential = NativeExponential(x)
         let rise = exponential.expm1
         let bend = native_where_zero(exponential.k.nativeBits, exponential.excess, rise - x)

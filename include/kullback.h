@@ -39,9 +39,11 @@
 #ifndef KULLBACK_H
 #define KULLBACK_H
 
+#include "kullback/bounds.h"
 #include "kullback/discrete.h"
 #include "kullback/estimators.h"
 #include "kullback/families.h"
+#include "kullback/generators.h"
 #include "kullback/options.h"
 #include "kullback/runtime.h"
 #include "kullback/status.h"

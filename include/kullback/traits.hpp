@@ -8,6 +8,7 @@
 #include "discrete.h"
 #include "estimators.h"
 #include "families.h"
+#include "generators.h"
 #include "options.h"
 
 namespace kullback {
@@ -31,6 +32,7 @@ template <> struct api<double> {
     static constexpr auto entropy_elements = kullback_entropy_elements_f64;
     static constexpr auto divergence_rows = kullback_divergence_rows_f64;
     static constexpr auto divergence_elements = kullback_divergence_elements_f64;
+    static constexpr auto f_divergence = kullback_f_divergence_f64;
     static constexpr auto family = kullback_family_f64;
     static constexpr auto family_rows = kullback_family_rows_f64;
     static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f64;
@@ -44,6 +46,7 @@ template <> struct api<float> {
     static constexpr auto entropy_elements = kullback_entropy_elements_f32;
     static constexpr auto divergence_rows = kullback_divergence_rows_f32;
     static constexpr auto divergence_elements = kullback_divergence_elements_f32;
+    static constexpr auto f_divergence = kullback_f_divergence_f32;
     static constexpr auto family = kullback_family_f32;
     static constexpr auto family_rows = kullback_family_rows_f32;
     static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f32;

@@ -43,6 +43,9 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case sampler = 320
         case logDensityP = 330
         case logDensityQ = 340
+        case f = 350
+        case x = 360
+        case smallestQ = 370
         case quantity = 910
         case options = 920
         case result = 930

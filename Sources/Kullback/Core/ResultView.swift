@@ -26,7 +26,7 @@ package struct ResultView {
     }
 
     /// Results that exist, each in a place of its own.
-    func validated() throws(DivergenceError) {
+    package func validated() throws(DivergenceError) {
         let view = RowView(
             data: data, type: type, rows: rows, count: count, rowStride: rowStride, stride: stride)
         _ = try view.validated(as: .result)

@@ -30,7 +30,7 @@ package struct RowView {
     init<Element: Scalar>(_ row: UnsafeBufferPointer<Element>) { self.init(row.baseAddress, count: row.count) }
 
     /// Rows that exist, whatever the strides.
-    func validated(as argument: DivergenceError.Argument) throws(DivergenceError) -> RowView {
+    package func validated(as argument: DivergenceError.Argument) throws(DivergenceError) -> RowView {
         guard (0...largestCount).contains(count), (0...largestCount).contains(rows) else {
             throw DivergenceError(.count, argument)
         }

@@ -109,7 +109,7 @@ extension Options {
         return order
     }
 
-    fileprivate func weight(closed: Bool) throws(DivergenceError) -> Double {
+    func weight(closed: Bool) throws(DivergenceError) -> Double {
         let weight = weight ?? 0.5
         guard weight > 0, weight < 1 || closed && weight == 1 else {
             throw DivergenceError(.option, .options, value: weight)

@@ -2,8 +2,8 @@
 #include "extension.h"
 
 /*
- * Carries (status, argument, index, value, message) of one call to the library. It is no public
- * exception: the row is that of an inner loop, which may see the batch in parts and in another order.
+ * Carries (status, argument, index, value, message, row) of one call to the library. It is no public
+ * exception: the row may be that of an inner loop, which may see the batch in parts and in another order.
  */
 static PyObject *core_error;
 
@@ -28,8 +28,8 @@ int raise_error(const kullback_error *error) {
         PyErr_NoMemory();
         return -1;
     }
-    PyObject *details = Py_BuildValue("(iiNdN)", (int)error->status, (int)error->argument, index_of(error),
-                                      error->value, message_of(error));
+    PyObject *details = Py_BuildValue("(iiNdNn)", (int)error->status, (int)error->argument, index_of(error),
+                                      error->value, message_of(error), (Py_ssize_t)error->row);
     if (details != NULL) {
         PyErr_SetObject(core_error, details);
         Py_DECREF(details);

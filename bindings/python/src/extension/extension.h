@@ -26,5 +26,17 @@ int add_errors(PyObject *module);
 int add_ufuncs(PyObject *module);
 
 PyObject *monte_carlo(PyObject *module, PyObject *arguments);
+PyObject *bound(PyObject *module, PyObject *arguments);
+PyObject *f_divergence(PyObject *module, PyObject *arguments);
+PyObject *generator(PyObject *module, PyObject *arguments);
+PyObject *generator_limits(PyObject *module, PyObject *arguments);
+PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
+
+/*
+ * Copies a callable's answer, of this shape and rounded to `type` (NPY_FLOAT or NPY_DOUBLE), to `target`. Steals
+ * `answer`, which is NULL after an exception. Returns the array it was in, or NULL with an exception set.
+ */
+PyObject *take_answer(const char *name, PyObject *answer, int type, int dimensions, const npy_intp *shape,
+                      void *target);
 
 #endif

@@ -53,8 +53,7 @@ static int check_shape(const char *name, PyArrayObject *array, int dimensions, c
     return -1;
 }
 
-/* Copies the callback's answer to `target`. Returns the array it was in, or NULL with an exception set. */
-static PyObject *take(const char *name, PyObject *answer, int type, int dimensions, const npy_intp *shape,
+PyObject *take_answer(const char *name, PyObject *answer, int type, int dimensions, const npy_intp *shape,
                       void *target) {
     PyArrayObject *array = converted(name, answer, type);
     if (array == NULL) {
@@ -81,7 +80,7 @@ static PyObject *read_only(PyObject *array) {
 static int32_t draw(model *self, size_t count, size_t dimension, void *samples) {
     const npy_intp shape[] = {(npy_intp)count, (npy_intp)dimension};
     PyObject *answer = PyObject_CallFunction(self->sample, "n", (Py_ssize_t)count);
-    PyObject *batch = take("sample", answer, self->type, self->dimensions, shape, samples);
+    PyObject *batch = take_answer("sample", answer, self->type, self->dimensions, shape, samples);
     if (batch == NULL) {
         return -1;
     }
@@ -91,7 +90,7 @@ static int32_t draw(model *self, size_t count, size_t dimension, void *samples) 
 
 static int32_t evaluate(const model *self, const char *name, PyObject *log_density, size_t count, void *target) {
     const npy_intp shape[] = {(npy_intp)count};
-    PyObject *array = take(name, PyObject_CallOneArg(log_density, self->samples), self->type, 1, shape, target);
+    PyObject *array = take_answer(name, PyObject_CallOneArg(log_density, self->samples), self->type, 1, shape, target);
     Py_XDECREF(array);
     return array == NULL ? -1 : 0;
 }

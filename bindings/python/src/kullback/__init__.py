@@ -12,6 +12,8 @@ Affinities             `squared_hellinger`, `hellinger_distance`, `bhattacharyya
 With an order          `alpha_divergence`, `cressie_read_divergence`, `tsallis_divergence`,
                        `renyi_divergence`
 Element by element     `pointwise_divergence`
+Of any generator       `f_divergence`, `generators`
+Inequalities           `bounds`
 Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
@@ -27,7 +29,7 @@ Arrays of float16 and float32 are computed as float32 (with sums in double preci
 float32; float64, integers, bools and mixtures give float64.
 """
 
-from kullback import estimators
+from kullback import bounds, estimators, generators
 from kullback._affinities import (
     bhattacharyya_coefficient,
     bhattacharyya_distance,
@@ -43,6 +45,7 @@ from kullback._entropies import (
     tsallis_entropy,
 )
 from kullback._errors import DivergenceError, Status
+from kullback._f_divergence import f_divergence
 from kullback._f_divergences import (
     chi2_divergence,
     neyman_chi2_divergence,
@@ -84,13 +87,16 @@ __all__ = [
     "alpha_divergence",
     "bhattacharyya_coefficient",
     "bhattacharyya_distance",
+    "bounds",
     "chi2_divergence",
     "cpu_level",
     "cressie_read_divergence",
     "cross_entropy",
     "entropy",
     "estimators",
+    "f_divergence",
     "generalized_kl_divergence",
+    "generators",
     "hellinger_distance",
     "jeffreys_divergence",
     "js_distance",

@@ -16,9 +16,9 @@ family_rows_standard: Final[np.ufunc]
 log_ratio: Final[np.ufunc]
 
 class CoreError(Exception):
-    """What the library reported: `args` is (status, argument, index, value, message)."""
+    """What the library reported: `args` is (status, argument, index, value, message, row)."""
 
-    args: tuple[int, int, int | None, float, str]
+    args: tuple[int, int, int | None, float, str, int]
 
 def monte_carlo(
     sample: Callable[[int], Any],
@@ -31,6 +31,24 @@ def monte_carlo(
     base: float,
     /,
 ) -> tuple[float, float]: ...
+def f_divergence(
+    f: Callable[[Any], Any],
+    at_zero: float,
+    slope_at_infinity: float,
+    p: np.ndarray[Any, Any],
+    q: np.ndarray[Any, Any],
+    settings: np.ndarray[Any, Any],
+    result: np.ndarray[Any, Any],
+    /,
+) -> None: ...
+def generator(
+    quantity: int, function: int, order: float, weight: float, x: np.ndarray[Any, Any], /
+) -> np.ndarray[Any, Any]: ...
+def generator_limits(quantity: int, order: float, weight: float, /) -> tuple[float, float]: ...
+def bound(which: int, base: float, x: np.ndarray[Any, Any], /) -> np.ndarray[Any, Any]: ...
+def kl_from_tv(
+    base: float, x: np.ndarray[Any, Any], q_min: np.ndarray[Any, Any], /
+) -> np.ndarray[Any, Any]: ...
 def version() -> str: ...
 def get_cpu_level() -> int: ...
 def limit_cpu_level(level: int, /) -> None: ...
@@ -60,6 +78,27 @@ RENYI: Final[int]
 RENYI_ENTROPY: Final[int]
 TSALLIS_ENTROPY: Final[int]
 SELF_INFORMATION: Final[int]
+TV_FROM_KL_PINSKER: Final[int]
+TV_FROM_KL_BRETAGNOLLE_HUBER: Final[int]
+TV_FROM_KL: Final[int]
+TV_FROM_KL_SHARP: Final[int]
+TV_FROM_SQUARED_HELLINGER: Final[int]
+KL_FROM_TV_PINSKER: Final[int]
+KL_FROM_TV_BRETAGNOLLE_HUBER: Final[int]
+KL_FROM_TV_VAJDA: Final[int]
+KL_FROM_TV_SHARP: Final[int]
+KL_FROM_SQUARED_HELLINGER: Final[int]
+KL_FROM_PEARSON_CHI2: Final[int]
+SQUARED_HELLINGER_FROM_TV: Final[int]
+SQUARED_HELLINGER_FROM_KL: Final[int]
+JS_UPPER_FROM_TV: Final[int]
+JS_LOWER_FROM_TV: Final[int]
+PEARSON_CHI2_FROM_KL: Final[int]
+GENERATOR_VALUE: Final[int]
+GENERATOR_DERIVATIVE: Final[int]
+GENERATOR_SECOND_DERIVATIVE: Final[int]
+GENERATOR_CONJUGATE: Final[int]
+GENERATOR_CONJUGATE_DERIVATIVE: Final[int]
 NORMAL: Final[int]
 NORMAL_LOG_VARIANCE: Final[int]
 K1: Final[int]
@@ -79,6 +118,9 @@ ARGUMENT_LOG_VAR_P: Final[int]
 ARGUMENT_LOC_Q: Final[int]
 ARGUMENT_SCALE_Q: Final[int]
 ARGUMENT_LOG_RATIO: Final[int]
+ARGUMENT_F: Final[int]
+ARGUMENT_X: Final[int]
+ARGUMENT_Q_MIN: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]

@@ -32,7 +32,7 @@ def call(
     except _core.CoreError as error:
         raise first_failure(kernel, operands, settings, axis, error.args) from None
     except (TypeError, ValueError) as error:
-        raise _explain(kernel, operands, axis, error) from None
+        raise explain(kernel, operands, axis, error) from None
 
 
 def evaluate(
@@ -45,10 +45,10 @@ def evaluate(
 ) -> Floats:
     """Call the ufunc; write to `out`, if there is one, only once the call has succeeded."""
     result: Floats = call(kernel, operands, settings, axis, keepdims)
-    return result if out is None else _store(result, out)
+    return result if out is None else store(result, out)
 
 
-def _store(result: Floats, out: NDArray[Any]) -> NDArray[Any]:
+def store(result: Floats, out: NDArray[Any]) -> NDArray[Any]:
     if not isinstance(out, np.ndarray):
         raise TypeError(f"out must be an array, not {type(out).__name__}")
     if out.shape != result.shape:
@@ -57,7 +57,7 @@ def _store(result: Floats, out: NDArray[Any]) -> NDArray[Any]:
     return out
 
 
-def _explain(kernel: Kernel, operands: tuple[Any, ...], axis: int, error: Exception) -> Exception:
+def explain(kernel: Kernel, operands: tuple[Any, ...], axis: int, error: Exception) -> Exception:
     """Say what NumPy says in terms of the caller's arguments, where that is possible."""
     try:
         arrays = [np.asarray(operand) for operand in operands]

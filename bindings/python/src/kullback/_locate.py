@@ -14,7 +14,7 @@ from kullback._errors import DivergenceError, describe
 from kullback._kernel import Kernel
 from kullback._settings import Settings
 
-Details: TypeAlias = tuple[int, int, int | None, float, str]  # the `args` of a CoreError
+Details: TypeAlias = tuple[int, int, int | None, float, str, int]  # the `args` of a CoreError
 
 
 def first_failure(
@@ -23,9 +23,9 @@ def first_failure(
     """Turn the error of a batch into that of its first failing row, in C order."""
     row: tuple[int, ...] = ()
     if details[1] in kernel.arguments:
-        arrays = _broadcast(kernel, operands, settings, axis)
+        arrays = broadcast_rows(kernel, operands, settings, axis)
         row, details = _bisect(kernel, arrays, settings, details)
-    status, argument, index, value, message = details
+    status, argument, index, value, message, _ = details
     name = kernel.arguments.get(argument, "options")
     position = index if kernel.core_dimensions else None
     text = describe(name, row, position, message)
@@ -56,7 +56,7 @@ def _failure(kernel: Kernel, arrays: list[NDArray[Any]], settings: Settings) -> 
     return None
 
 
-def _broadcast(
+def broadcast_rows(
     kernel: Kernel, operands: tuple[Any, ...], settings: Settings, axis: int
 ) -> list[NDArray[Any]]:
     """Operands in the dtype of the failed call, core axis last, with a common batch shape."""

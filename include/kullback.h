@@ -39,10 +39,12 @@
 #ifndef KULLBACK_H
 #define KULLBACK_H
 
+#include "kullback/accumulator.h"
 #include "kullback/discrete.h"
 #include "kullback/estimators.h"
 #include "kullback/families.h"
 #include "kullback/options.h"
+#include "kullback/rows.h"
 #include "kullback/runtime.h"
 #include "kullback/status.h"
 

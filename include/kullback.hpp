@@ -17,10 +17,12 @@
 #ifndef KULLBACK_HPP
 #define KULLBACK_HPP
 
+#include "kullback/accumulator.hpp"
 #include "kullback/discrete.hpp"
 #include "kullback/estimators.hpp"
 #include "kullback/families.hpp"
 #include "kullback/options.hpp"
+#include "kullback/rows.hpp"
 #include "kullback/runtime.hpp"
 #include "kullback/status.hpp"
 

@@ -5,10 +5,12 @@
 #include <concepts>
 #include <cstdint>
 
+#include "accumulator.h"
 #include "discrete.h"
 #include "estimators.h"
 #include "families.h"
 #include "options.h"
+#include "rows.h"
 
 namespace kullback {
 
@@ -35,6 +37,9 @@ template <> struct api<double> {
     static constexpr auto family_rows = kullback_family_rows_f64;
     static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f64;
     static constexpr auto monte_carlo = kullback_monte_carlo_f64;
+    static constexpr auto smooth = kullback_smooth_f64;
+    static constexpr auto coarse_grain = kullback_coarse_grain_f64;
+    static constexpr auto accumulator_add = kullback_accumulator_add_f64;
 };
 
 template <> struct api<float> {
@@ -48,6 +53,9 @@ template <> struct api<float> {
     static constexpr auto family_rows = kullback_family_rows_f32;
     static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f32;
     static constexpr auto monte_carlo = kullback_monte_carlo_f32;
+    static constexpr auto smooth = kullback_smooth_f32;
+    static constexpr auto coarse_grain = kullback_coarse_grain_f32;
+    static constexpr auto accumulator_add = kullback_accumulator_add_f32;
 };
 
 template <> struct api<std::int64_t> {

@@ -13,6 +13,7 @@ extension DivergenceError.Status {
         case .sum: "the probabilities do not sum to one; normalize takes unnormalised weights"
         case .noMass: "a row has no mass: it is empty, or all of it is zero"
         case .parameter: "a parameter is outside its domain"
+        case .format: "these bytes are no accumulator of this version, or have been altered"
         case .callback: "a callback stopped the computation"
         case .outOfMemory: "out of memory"
         }
@@ -52,6 +53,9 @@ extension DivergenceError.Argument {
         case .sampler: "sampler"
         case .logDensityP: "log_density_p"
         case .logDensityQ: "log_density_q"
+        case .accumulator: "accumulator"
+        case .binMap: "bin_map"
+        case .amount: "amount"
         case .quantity: "quantity"
         case .options: "options"
         case .result: "result"

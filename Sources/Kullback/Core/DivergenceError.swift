@@ -24,6 +24,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case sum = 110
         case noMass = 120
         case parameter = 130
+        case format = 140
         case callback = 200
         case outOfMemory = 210
     }
@@ -43,6 +44,9 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case sampler = 320
         case logDensityP = 330
         case logDensityQ = 340
+        case accumulator = 510
+        case binMap = 520
+        case amount = 530
         case quantity = 910
         case options = 920
         case result = 930

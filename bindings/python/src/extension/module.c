@@ -39,6 +39,8 @@ static const struct {
     CONSTANT(K1),
     CONSTANT(K2),
     CONSTANT(K3),
+    CONSTANT(ADDITIVE),
+    CONSTANT(MIXING),
     CONSTANT(PROBABILITIES),
     CONSTANT(LOG_PROBABILITIES),
     CONSTANT(LOGITS),
@@ -53,12 +55,16 @@ static const struct {
     CONSTANT(ARGUMENT_LOC_Q),
     CONSTANT(ARGUMENT_SCALE_Q),
     CONSTANT(ARGUMENT_LOG_RATIO),
+    CONSTANT(ARGUMENT_ACCUMULATOR),
+    CONSTANT(ARGUMENT_BIN_MAP),
+    CONSTANT(ARGUMENT_AMOUNT),
     CONSTANT(ERROR_COUNT),
     CONSTANT(ERROR_OPTION),
     CONSTANT(ERROR_PROBABILITY),
     CONSTANT(ERROR_SUM),
     CONSTANT(ERROR_NO_MASS),
     CONSTANT(ERROR_PARAMETER),
+    CONSTANT(ERROR_FORMAT),
 };
 
 static PyObject *version(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
@@ -83,6 +89,14 @@ static PyObject *limit_cpu_level(PyObject *Py_UNUSED(module), PyObject *level) {
 
 static PyMethodDef functions[] = {
     {"monte_carlo", monte_carlo, METH_VARARGS, NULL},
+    {"smooth", smooth, METH_VARARGS, NULL},
+    {"coarse_grain", coarse_grain, METH_VARARGS, NULL},
+    {"accumulator_size", accumulator_size, METH_O, NULL},
+    {"accumulator_init", accumulator_init, METH_VARARGS, NULL},
+    {"accumulator_check", accumulator_check, METH_VARARGS, NULL},
+    {"accumulator_add", accumulator_add, METH_VARARGS, NULL},
+    {"accumulator_merge", accumulator_merge, METH_VARARGS, NULL},
+    {"accumulator_sums", accumulator_sums, METH_VARARGS, NULL},
     {"version", version, METH_NOARGS, NULL},
     {"get_cpu_level", get_cpu_level, METH_NOARGS, NULL},
     {"limit_cpu_level", limit_cpu_level, METH_O, NULL},

@@ -15,6 +15,8 @@ Element by element     `pointwise_divergence`
 Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
+Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
+Accumulated            `Accumulator`
 Errors                 `DivergenceError`, `Status`
 Run time               `cpu_level`, `limit_cpu_level`
 =====================  =====================================================================
@@ -28,6 +30,7 @@ float32; float64, integers, bools and mixtures give float64.
 """
 
 from kullback import estimators
+from kullback._accumulator import Accumulator
 from kullback._affinities import (
     bhattacharyya_coefficient,
     bhattacharyya_distance,
@@ -71,11 +74,13 @@ from kullback._orders import (
 from kullback._pointwise import (
     pointwise_divergence,
 )
+from kullback._row_functions import coarse_grain, mix_with_uniform, smooth
 from kullback._runtime import cpu_level, limit_cpu_level
 
 __version__: str = _version()
 
 __all__ = [
+    "Accumulator",
     "DiagonalNormal",
     "DivergenceError",
     "Normal",
@@ -85,6 +90,7 @@ __all__ = [
     "bhattacharyya_coefficient",
     "bhattacharyya_distance",
     "chi2_divergence",
+    "coarse_grain",
     "cpu_level",
     "cressie_read_divergence",
     "cross_entropy",
@@ -98,6 +104,7 @@ __all__ = [
     "k_divergence",
     "kl_divergence",
     "limit_cpu_level",
+    "mix_with_uniform",
     "neyman_chi2_divergence",
     "pointwise_divergence",
     "renyi_divergence",
@@ -105,6 +112,7 @@ __all__ = [
     "reverse_kl_divergence",
     "self_information",
     "skew_divergence",
+    "smooth",
     "squared_hellinger",
     "total_variation",
     "triangular_discrimination",

@@ -62,6 +62,7 @@ void test_bytes() {
 int main() {
     test_sums<double>();
     test_sums<float>();
+    test_sums<std::int64_t>();
     test_merge();
     test_bytes();
     return check::summary();

@@ -31,9 +31,16 @@ template <class T> void test_coarse_grain() {
     check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_BIN_MAP, [&] { kullback::coarse_grain(weights, map, 3); });
 }
 
+void test_counts() {
+    const std::vector<std::int64_t> counts{3, 0, 1, 0}, map{0, 1, 1, 0};
+    check::that(kullback::smooth(counts, smoothing::additive, 1) == std::vector<double>{0.5, 0.125, 0.25, 0.125});
+    check::that(kullback::coarse_grain(kullback::rows(counts, 4), map, 2) == std::vector<double>{3, 1});
+}
+
 } // namespace
 
 int main() {
+    test_counts();
     test_smooth<double>();
     test_smooth<float>();
     test_coarse_grain<double>();

@@ -96,6 +96,10 @@ def test_divergence() -> None:
     assert accumulator.divergence() == kb.kl_divergence(p, q, normalize=True)
     expected = kb.js_distance(p, q, normalize=True, base=2)
     assert accumulator.divergence(kb.js_distance, base=2) == expected
+    expected = kb.renyi_divergence(p, q, 2, normalize=True)
+    assert accumulator.divergence(kb.renyi_divergence, alpha=2) == expected
+    expected = kb.generalized_kl_divergence(p, q)
+    assert accumulator.divergence(kb.generalized_kl_divergence, normalize=False) == expected
     assert accumulator.divergence(lambda p, q, normalize: p[0] + q[0]) == 8
 
 

@@ -45,7 +45,7 @@ class accumulator {
     std::uint64_t row_count(side of) const { return of == side::p ? header().p_rows : header().q_rows; }
 
     /// Adds rows of weights, as they are.
-    template <element T> void add(side to, const rows<T> &weights, const options &options = {}) {
+    template <element_or_count T> void add(side to, const rows<T> &weights, const options &options = {}) {
         const auto raw_rows = weights.raw();
         detail::checked(options, [&](const kullback_options *raw) {
             return detail::api<T>::accumulator_add(words_.data(), size(), static_cast<kullback_argument>(to), &raw_rows,
@@ -53,7 +53,7 @@ class accumulator {
         });
     }
 
-    template <row R> void add(side to, const R &weights, const options &options = {}) {
+    template <row_or_counts R> void add(side to, const R &weights, const options &options = {}) {
         add(to, rows(weights), options);
     }
 

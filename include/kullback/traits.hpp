@@ -62,6 +62,9 @@ template <> struct api<std::int64_t> {
     using rows = kullback_rows_i64;
     using result = double;
     static constexpr auto divergence_rows = kullback_divergence_rows_i64;
+    static constexpr auto smooth = kullback_smooth_i64;
+    static constexpr auto coarse_grain = kullback_coarse_grain_i64;
+    static constexpr auto accumulator_add = kullback_accumulator_add_i64;
 };
 
 } // namespace detail

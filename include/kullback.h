@@ -39,12 +39,14 @@
 #ifndef KULLBACK_H
 #define KULLBACK_H
 
+#include "kullback/accumulator.h"
 #include "kullback/bounds.h"
 #include "kullback/discrete.h"
 #include "kullback/estimators.h"
 #include "kullback/families.h"
 #include "kullback/generators.h"
 #include "kullback/options.h"
+#include "kullback/rows.h"
 #include "kullback/runtime.h"
 #include "kullback/status.h"
 

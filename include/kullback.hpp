@@ -17,12 +17,14 @@
 #ifndef KULLBACK_HPP
 #define KULLBACK_HPP
 
+#include "kullback/accumulator.hpp"
 #include "kullback/bounds.hpp"
 #include "kullback/discrete.hpp"
 #include "kullback/estimators.hpp"
 #include "kullback/families.hpp"
 #include "kullback/generators.hpp"
 #include "kullback/options.hpp"
+#include "kullback/rows.hpp"
 #include "kullback/runtime.hpp"
 #include "kullback/status.hpp"
 

@@ -28,6 +28,7 @@ enum {
     KULLBACK_ERROR_SUM = 110,         /* the probabilities of a row do not sum to one */
     KULLBACK_ERROR_NO_MASS = 120,     /* a row has no mass: count is 0, or every probability is */
     KULLBACK_ERROR_PARAMETER = 130,   /* a parameter is outside its domain */
+    KULLBACK_ERROR_FORMAT = 140,      /* bytes are not an accumulator: foreign, truncated, altered, or newer */
 
     /* What happened on the way. */
     KULLBACK_ERROR_CALLBACK = 200,     /* a user callback returned a value other than 0 */
@@ -53,6 +54,9 @@ enum {
     KULLBACK_ARGUMENT_F = 350, /* the generator of an f-divergence */
     KULLBACK_ARGUMENT_X = 360, /* of a generator or a bound */
     KULLBACK_ARGUMENT_Q_MIN = 370,
+    KULLBACK_ARGUMENT_ACCUMULATOR = 510,
+    KULLBACK_ARGUMENT_BIN_MAP = 520,
+    KULLBACK_ARGUMENT_AMOUNT = 530,
     KULLBACK_ARGUMENT_QUANTITY = 910,
     KULLBACK_ARGUMENT_OPTIONS = 920,
     KULLBACK_ARGUMENT_RESULT = 930

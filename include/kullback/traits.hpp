@@ -5,11 +5,13 @@
 #include <concepts>
 #include <cstdint>
 
+#include "accumulator.h"
 #include "discrete.h"
 #include "estimators.h"
 #include "families.h"
 #include "generators.h"
 #include "options.h"
+#include "rows.h"
 
 namespace kullback {
 
@@ -37,6 +39,9 @@ template <> struct api<double> {
     static constexpr auto family_rows = kullback_family_rows_f64;
     static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f64;
     static constexpr auto monte_carlo = kullback_monte_carlo_f64;
+    static constexpr auto smooth = kullback_smooth_f64;
+    static constexpr auto coarse_grain = kullback_coarse_grain_f64;
+    static constexpr auto accumulator_add = kullback_accumulator_add_f64;
 };
 
 template <> struct api<float> {
@@ -51,12 +56,18 @@ template <> struct api<float> {
     static constexpr auto family_rows = kullback_family_rows_f32;
     static constexpr auto log_ratio_rows = kullback_log_ratio_rows_f32;
     static constexpr auto monte_carlo = kullback_monte_carlo_f32;
+    static constexpr auto smooth = kullback_smooth_f32;
+    static constexpr auto coarse_grain = kullback_coarse_grain_f32;
+    static constexpr auto accumulator_add = kullback_accumulator_add_f32;
 };
 
 template <> struct api<std::int64_t> {
     using rows = kullback_rows_i64;
     using result = double;
     static constexpr auto divergence_rows = kullback_divergence_rows_i64;
+    static constexpr auto smooth = kullback_smooth_i64;
+    static constexpr auto coarse_grain = kullback_coarse_grain_i64;
+    static constexpr auto accumulator_add = kullback_accumulator_add_i64;
 };
 
 } // namespace detail

@@ -13,6 +13,7 @@ extension DivergenceError.Status {
         case .sum: "the probabilities do not sum to one; normalize takes unnormalised weights"
         case .noMass: "a row has no mass: it is empty, or all of it is zero"
         case .parameter: "a parameter is outside its domain"
+        case .format: "these bytes are no accumulator of this version, or have been altered"
         case .callback: "a callback stopped the computation"
         case .outOfMemory: "out of memory"
         }
@@ -55,6 +56,9 @@ extension DivergenceError.Argument {
         case .f: "f"
         case .x: "x"
         case .smallestQ: "q_min"
+        case .accumulator: "accumulator"
+        case .binMap: "bin_map"
+        case .amount: "amount"
         case .quantity: "quantity"
         case .options: "options"
         case .result: "result"

@@ -24,6 +24,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case sum = 110
         case noMass = 120
         case parameter = 130
+        case format = 140
         case callback = 200
         case outOfMemory = 210
     }
@@ -46,6 +47,9 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case f = 350
         case x = 360
         case smallestQ = 370
+        case accumulator = 510
+        case binMap = 520
+        case amount = 530
         case quantity = 910
         case options = 920
         case result = 930

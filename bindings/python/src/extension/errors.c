@@ -37,6 +37,17 @@ int raise_error(const kullback_error *error) {
     return -1;
 }
 
+PyObject *outcome(kullback_status status, const kullback_error *error) {
+    if (status == KULLBACK_OK) {
+        Py_RETURN_NONE;
+    }
+    if (status == KULLBACK_ERROR_OUT_OF_MEMORY) {
+        return PyErr_NoMemory();
+    }
+    return Py_BuildValue("(iinNdN)", (int)error->status, (int)error->argument, (Py_ssize_t)error->row, index_of(error),
+                         error->value, message_of(error));
+}
+
 int add_errors(PyObject *module) {
     core_error = PyErr_NewException("kullback._core.CoreError", PyExc_Exception, NULL);
     return PyModule_AddObjectRef(module, "CoreError", core_error);

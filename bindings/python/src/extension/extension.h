@@ -21,6 +21,9 @@
 /* Raises what `error` says, with the GIL held. Always returns -1. */
 int raise_error(const kullback_error *error);
 
+/* None for success, else (status, argument, row, index, value, message), with the GIL held. */
+PyObject *outcome(kullback_status status, const kullback_error *error);
+
 /* Each adds its part to the module and returns 0, or -1 with an exception set. */
 int add_errors(PyObject *module);
 int add_ufuncs(PyObject *module);
@@ -38,5 +41,15 @@ PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
  */
 PyObject *take_answer(const char *name, PyObject *answer, int type, int dimensions, const npy_intp *shape,
                       void *target);
+
+/* These return what `outcome` does, but for the size. */
+PyObject *smooth(PyObject *module, PyObject *arguments);
+PyObject *coarse_grain(PyObject *module, PyObject *arguments);
+PyObject *accumulator_size(PyObject *module, PyObject *bins);
+PyObject *accumulator_init(PyObject *module, PyObject *arguments);
+PyObject *accumulator_check(PyObject *module, PyObject *arguments);
+PyObject *accumulator_add(PyObject *module, PyObject *arguments);
+PyObject *accumulator_merge(PyObject *module, PyObject *arguments);
+PyObject *accumulator_sums(PyObject *module, PyObject *arguments);
 
 #endif

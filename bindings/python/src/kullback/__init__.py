@@ -17,6 +17,8 @@ Inequalities           `bounds`
 Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
+Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
+Accumulated            `Accumulator`
 Errors                 `DivergenceError`, `Status`
 Run time               `cpu_level`, `limit_cpu_level`
 =====================  =====================================================================
@@ -30,6 +32,7 @@ float32; float64, integers, bools and mixtures give float64.
 """
 
 from kullback import bounds, estimators, generators
+from kullback._accumulator import Accumulator
 from kullback._affinities import (
     bhattacharyya_coefficient,
     bhattacharyya_distance,
@@ -74,11 +77,13 @@ from kullback._orders import (
 from kullback._pointwise import (
     pointwise_divergence,
 )
+from kullback._row_functions import coarse_grain, mix_with_uniform, smooth
 from kullback._runtime import cpu_level, limit_cpu_level
 
 __version__: str = _version()
 
 __all__ = [
+    "Accumulator",
     "DiagonalNormal",
     "DivergenceError",
     "Normal",
@@ -89,6 +94,7 @@ __all__ = [
     "bhattacharyya_distance",
     "bounds",
     "chi2_divergence",
+    "coarse_grain",
     "cpu_level",
     "cressie_read_divergence",
     "cross_entropy",
@@ -104,6 +110,7 @@ __all__ = [
     "k_divergence",
     "kl_divergence",
     "limit_cpu_level",
+    "mix_with_uniform",
     "neyman_chi2_divergence",
     "pointwise_divergence",
     "renyi_divergence",
@@ -111,6 +118,7 @@ __all__ = [
     "reverse_kl_divergence",
     "self_information",
     "skew_divergence",
+    "smooth",
     "squared_hellinger",
     "total_variation",
     "triangular_discrimination",

@@ -1,9 +1,12 @@
 """The compiled layer: the advanced floor of the C API as NumPy ufuncs."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
+
+_Array: TypeAlias = NDArray[Any]
 
 # One ufunc per shape of computation. The last operand is what `_settings.settings` returns.
 entropy: Final[np.ufunc]
@@ -49,6 +52,18 @@ def bound(which: int, base: float, x: np.ndarray[Any, Any], /) -> np.ndarray[Any
 def kl_from_tv(
     base: float, x: np.ndarray[Any, Any], q_min: np.ndarray[Any, Any], /
 ) -> np.ndarray[Any, Any]: ...
+
+# These return None, or what went wrong: (status, argument, row, index, value, message).
+_Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
+
+def smooth(p: _Array, amount: float, settings: _Array, result: _Array, /) -> _Outcome: ...
+def coarse_grain(p: _Array, bin_map: _Array, settings: _Array, result: _Array, /) -> _Outcome: ...
+def accumulator_init(words: _Array, bins: int, /) -> _Outcome: ...
+def accumulator_check(words: _Array, /) -> _Outcome: ...
+def accumulator_add(words: _Array, side: int, rows: _Array, settings: _Array, /) -> _Outcome: ...
+def accumulator_merge(into: _Array, source: _Array, /) -> _Outcome: ...
+def accumulator_sums(words: _Array, side: int, result: _Array, /) -> _Outcome: ...
+def accumulator_size(bins: int, /) -> int: ...
 def version() -> str: ...
 def get_cpu_level() -> int: ...
 def limit_cpu_level(level: int, /) -> None: ...
@@ -104,6 +119,8 @@ NORMAL_LOG_VARIANCE: Final[int]
 K1: Final[int]
 K2: Final[int]
 K3: Final[int]
+ADDITIVE: Final[int]
+MIXING: Final[int]
 PROBABILITIES: Final[int]
 LOG_PROBABILITIES: Final[int]
 LOGITS: Final[int]
@@ -121,9 +138,13 @@ ARGUMENT_LOG_RATIO: Final[int]
 ARGUMENT_F: Final[int]
 ARGUMENT_X: Final[int]
 ARGUMENT_Q_MIN: Final[int]
+ARGUMENT_ACCUMULATOR: Final[int]
+ARGUMENT_BIN_MAP: Final[int]
+ARGUMENT_AMOUNT: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]
 ERROR_SUM: Final[int]
 ERROR_NO_MASS: Final[int]
 ERROR_PARAMETER: Final[int]
+ERROR_FORMAT: Final[int]

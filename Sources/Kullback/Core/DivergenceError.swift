@@ -46,6 +46,9 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case f = 350
         case x = 360
         case smallestQ = 370
+        case joint = 610
+        case distributions = 620
+        case weights = 630
         case quantity = 910
         case options = 920
         case result = 930

@@ -47,33 +47,32 @@ extension TableLines {
     private func compare(
         _ line: Int, _ first: Int, _ marginals: UnsafeMutablePointer<DoubleDouble>, _ total: DoubleDouble
     ) {
-        // A line that vanishes beside the table has no share.
-        if mass(line).high == 0 { return lines[line].share = 0 }
+        lines[line].share = lines[line].weight.high / self.total.high.scaled(by: -self.power)
         var factor = DoubleDouble(1)
         var power = lines[line].exponent - exponent
         var marginal = marginals
         for axis in first..<view.dimensions - 1 {
             factor = factor * (marginal[view.index(ofLine: line, onAxis: axis)] / total)
+            // All that the line is compared with is 0, and so is the line, at least beside the table.
+            if !(factor.high > 0) { return lines[line].share = 0 }
             let size = Int(factor.high.exponent)
             factor = factor.scaled(by: -size)
             power += size
             marginal += view.shape[axis]
         }
-        // Below it the mixture would vanish beside the line, and its own part in the sum has.
-        let smallest = -700
-        lines[line].factor = factor.scaled(by: max(power, smallest))
-        lines[line].logExcess = Double(max(smallest - power, 0)) * logTwo
-        lines[line].share = lines[line].weight.high / self.total.high
+        // Where the mixture would vanish beside the line, its own part in the sum has.
+        let excess = lines[line].sum.high > 0 ? max(-700 - power, 0) : 0
+        lines[line].factor = factor.scaled(by: power + excess)
+        lines[line].logExcess = Double(excess) * logTwo
     }
 
     /// Jensen–Shannon divergence among the lines, Σ w D(p / s ‖ m) with m = Σ w p / s: each line is compared with m s, and
     /// counts w / s.
-    func jensenShannon(_ weights: (Int) -> DoubleDouble, elevated: Bool) -> Double {
-        let power = elevated ? elevation : 0
+    func jensenShannon(_ weights: (Int) -> DoubleDouble) -> Double {
         for line in 0..<lines.count {
             let sum = lines[line].sum
-            let share = weights(line) / sum
-            lines[line].weight = share.scaled(by: power)
+            let share = weights(line) / sum.scaled(by: -power)
+            lines[line].weight = share
             lines[line].factor = sum.scaled(by: -power)
             lines[line].share = share.high
         }

@@ -34,7 +34,7 @@ package func information(
     _ quantity: InformationQuantity, _ joint: TableView, _ options: Options, _ result: ResultView
 ) throws(DivergenceError) {
     let settings = try Settings(tables: options, joint.type)
-    let joint = try joint.validated(as: .joint, dimensions: quantity.dimensions)
+    try joint.validate(as: .joint, dimensions: quantity.dimensions)
     try result.validated()
     let plan = ThreadPlan(settings, rows: joint.tables, count: joint.count)
     let tables = JointTables(view: joint, settings: settings, threads: plan.withinRow)
@@ -51,11 +51,11 @@ package func jensenShannon(
     among distributions: TableView, weights: UnsafePointer<Double>?, _ options: Options, _ result: ResultView
 ) throws(DivergenceError) {
     let settings = try Settings(tables: options, distributions.type)
-    let view = try distributions.validated(as: .distributions, dimensions: 2...2)
+    try distributions.validate(as: .distributions, dimensions: 2...2)
     try result.validated()
-    let plan = ThreadPlan(settings, rows: view.tables, count: view.count)
-    let tables = try JensenShannonTables(view, settings, threads: plan.withinRow, weights: weights)
-    try forEachRow(view.tables, threads: plan.acrossRows) { table throws(DivergenceError) in
+    let plan = ThreadPlan(settings, rows: distributions.tables, count: distributions.count)
+    let tables = try JensenShannonTables(distributions, settings, threads: plan.withinRow, weights: weights)
+    try forEachRow(distributions.tables, threads: plan.acrossRows) { table throws(DivergenceError) in
         try tables.value(table) / settings.unit
     } store: { table, value in
         result.store(table, 0, value)

@@ -39,11 +39,11 @@ struct JensenShannonTables {
         try check(lines, table)
         if lines.total.high.isNaN { return .nan }
         if buffer.allSatisfy({ isOrdinary($0.sum.high) }) {
-            let value = lines.jensenShannon(weight, elevated: false)
+            let value = lines.jensenShannon(weight)
             if value == 0 || isOrdinary(value) { return value }
         }
         lines.elevate()
-        return lines.jensenShannon(weight, elevated: true)
+        return lines.jensenShannon(weight)
     }
 
     /// Errors count rows through the whole batch.

@@ -52,7 +52,7 @@ struct JointTables {
         let sums = lines.totalCorrelation(from: first, marginals, entropy: quantity.isRatio)
         let information = sums.divergence.value
         if !quantity.isRatio { return information }
-        let (x, y) = (entropy(marginals, view.shape[0]), sums.entropy.entropy)
+        let (x, y) = (lines.entropy(marginals, view.shape[0]), sums.entropy.entropy)
         // Two constants determine each other.
         if x == 0 && y == 0 { return 1 }
         let bound = quantity.bound(x, y, joint: { lines.jointEntropy })

@@ -37,23 +37,21 @@ extension TableLines {
         _ low: UnsafeMutablePointer<Double>, entropy: Bool
     ) -> LineSums {
         var sums = LineSums()
-        for index in range where lines[index].isUsed {
+        for index in range where lines[index].share > 0 {
             let line = lines[index]
             withRun(index, columns, line.exponent, weight: line.weight.high) {
                 kernels.pointee.accumulate($0, columns.count, line.weight.high, line.weight.low, high, low)
             }
         }
-        for index in range where lines[index].isUsed {
+        for index in range where lines[index].share > 0 {
             let line = lines[index]
             let terms = withRun(index, columns, line.exponent, weight: line.weight.high) {
                 kernels.pointee.expanded($0, high, low, columns.count, line.factor.high, line.factor.low)
             }
-            sums.divergence.add(line.share * (terms.term.value + line.logExcess * terms.p.value))
+            let divergence = terms.term.value + line.logExcess * terms.p.value
+            sums.divergence.add(line.share * divergence.scaled(by: -power))
         }
-        if entropy {
-            var source = kernel_entropy_source()
-            sums.entropy = kernels.pointee.entropy(&source, high, columns.count)
-        }
+        if entropy { sums.entropy = entropySums(high, columns.count, exponent: -power) }
         return sums
     }
 }

@@ -21,22 +21,24 @@ extension TableLines {
 
     private func entropySums(_ line: Int, _ exponent: Int) -> kernel_entropy_sums {
         reduceBlocks(view.length, threads: threads) { columns in
-            withRun(line, columns, exponent) { entropyOfWeights($0, columns.count) }
+            withRun(line, columns, exponent) { entropySums($0, columns.count, exponent: -power) }
         }
     }
-}
 
-/// H of a marginal.
-func entropy(_ marginal: UnsafePointer<DoubleDouble>, _ count: Int) -> Double {
-    let high = RowView(
-        data: UnsafeRawPointer(marginal), type: .f64, rows: 1, count: count, rowStride: 0,
-        stride: MemoryLayout<DoubleDouble>.stride / MemoryLayout<Double>.stride)
-    return reduceBlocks(count, threads: 1) { range in
-        high.withRun(0, range) { entropyOfWeights($0, range.count) }
-    }.entropy
-}
+    /// H of a marginal of `count` indices.
+    func entropy(_ marginal: UnsafePointer<DoubleDouble>, _ count: Int) -> Double {
+        let high = RowView(
+            data: UnsafeRawPointer(marginal), type: .f64, rows: 1, count: count, rowStride: 0,
+            stride: MemoryLayout<DoubleDouble>.stride / MemoryLayout<Double>.stride)
+        return reduceBlocks(count, threads: threads) { range in
+            high.withRun(0, range) { entropySums($0, range.count, exponent: -power) }
+        }.entropy
+    }
 
-func entropyOfWeights(_ weights: UnsafePointer<Double>, _ count: Int) -> kernel_entropy_sums {
-    var source = kernel_entropy_source()
-    return kernels.pointee.entropy(&source, weights, count)
+    /// Of weights times 2^exponent, which brings their sum to about 1: in the entropy it cancels.
+    func entropySums(_ weights: UnsafePointer<Double>, _ count: Int, exponent: Int) -> kernel_entropy_sums {
+        var source = kernel_entropy_source()
+        source.exponent = Int32(exponent)
+        return kernels.pointee.entropy(&source, weights, count)
+    }
 }

@@ -4,19 +4,17 @@ import KullbackPlatform
 struct TableLine {
     /// The line is read times 2^exponent.
     var exponent = 0
-    /// Its sum, so read; always above 0 where `isUsed`.
+    /// Its sum, so read.
     var sum = DoubleDouble(0)
     /// What it adds to the mixture of lines is the line times this.
     var weight = DoubleDouble(1)
     /// The line is compared with the mixture times this, and times exp(-logExcess).
     var factor = DoubleDouble(0)
     var logExcess = 0.0
-    /// What the comparison counts in the result.
+    /// What the comparison, divided by 2^power, counts in the result.
     var share = 0.0
     /// An element is outside the domain.
     var isInvalid = false
-
-    var isUsed: Bool { sum.high > 0 && share > 0 }
 }
 
 /// The lines of one table, with their sums to twice the precision.
@@ -28,6 +26,8 @@ struct TableLines {
     let table: Int
     let threads: Int
     let lines: UnsafeMutableBufferPointer<TableLine>
+    /// 0, or once elevated, `elevation`.
+    private(set) var power = 0
     private(set) var exponent = 0
     /// Sum of the table times 2^exponent.
     private(set) var total = DoubleDouble(0)
@@ -74,6 +74,7 @@ struct TableLines {
     }
 
     mutating func elevate() {
+        power = elevation
         var largest = Int.min
         for index in 0..<lines.count where lines[index].sum.high > 0 {
             let size = Int(lines[index].sum.high.exponent)
@@ -83,6 +84,7 @@ struct TableLines {
         }
         exponent = largest == .min ? 0 : elevation - largest
         for index in 0..<lines.count {
+            if lines[index].sum.high == 0 { lines[index].exponent = exponent }
             lines[index].weight = DoubleDouble(1).scaled(by: exponent - lines[index].exponent)
         }
         sumLines()

@@ -22,6 +22,7 @@
 #include "kullback/estimators.hpp"
 #include "kullback/families.hpp"
 #include "kullback/generators.hpp"
+#include "kullback/information.hpp"
 #include "kullback/options.hpp"
 #include "kullback/runtime.hpp"
 #include "kullback/status.hpp"

@@ -63,18 +63,21 @@ void test_js_among() {
 }
 
 void test_errors() {
-    const auto error = check::throws(KULLBACK_ERROR_PROBABILITY, KULLBACK_ARGUMENT_JOINT,
-                                     [] { mutual_information(std::vector{0.5, 0.75, -0.25, 0.0}, 2); });
+    const auto error = check::throws(KULLBACK_ERROR_PROBABILITY, KULLBACK_ARGUMENT_JOINT, [] {
+        mutual_information(std::vector{0.5, 0.75, -0.25, 0.0}, 2);
+    });
     check::that(error.row == 0 && error.index == 2 && error.value == -0.25);
     check::throws(KULLBACK_ERROR_SUM, KULLBACK_ARGUMENT_JOINT, [] { mutual_information(joint, 4); });
     check::throws(KULLBACK_ERROR_NO_MASS, KULLBACK_ARGUMENT_JOINT,
                   [] { mutual_information(std::vector<double>{}, 4); });
     check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_NONE, [] { mutual_information(joint, 5); });
     check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_NONE, [] { tables<double>(joint, {4, 5}); });
-    check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_JOINT,
-                  [] { mutual_information(tables<double>(joint, {2, 2, 4}), bits); });
-    check::throws(KULLBACK_ERROR_SUM, KULLBACK_ARGUMENT_DISTRIBUTIONS,
-                  [] { js_among(std::vector{0.5, 0.5, 0.5, 0.25}, 2); });
+    check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_JOINT, [] {
+        mutual_information(tables<double>(joint, {2, 2, 4}), bits);
+    });
+    check::throws(KULLBACK_ERROR_SUM, KULLBACK_ARGUMENT_DISTRIBUTIONS, [] {
+        js_among(std::vector{0.5, 0.5, 0.5, 0.25}, 2);
+    });
 }
 
 } // namespace

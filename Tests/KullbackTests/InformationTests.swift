@@ -60,11 +60,15 @@ private let published: [Double] = [4, 2, 1, 1, 2, 4, 1, 1, 2, 2, 2, 2, 8, 0, 0, 
             try mutualInformation(of: Tables([1.0, 2, 3, 4, 1, 1, -1, 1], shape: [2, 2]), normalize: true)
         }
         expectError(.noMass, .joint) { try jointEntropy(of: Rows([0.0, 0], columns: 2), normalize: true) }
-        expectError(.noMass, .joint) { try jointEntropy(of: Rows([Double](), rows: 0, columns: 2, rowStride: 2, stride: 1)) }
+        expectError(.noMass, .joint) {
+            try jointEntropy(of: Rows([Double](), rows: 0, columns: 2, rowStride: 2, stride: 1))
+        }
         expectError(.shape, .joint) { try totalCorrelation(of: Tables(published, shape: [16]), normalize: true) }
         expectError(.shape, .joint) { try jointEntropy(of: Tables([1.0], shape: [Int](repeating: 1, count: 9))) }
         expectError(.shape, .joint) { try jointEntropy(of: Tables([1.0], shape: [])) }
-        expectError(.count, .joint) { try jointEntropy(of: Tables([1.0], count: 1, shape: [-1], tableStride: 0, strides: [1])) }
+        expectError(.count, .joint) {
+            try jointEntropy(of: Tables([1.0], count: 1, shape: [-1], tableStride: 0, strides: [1]))
+        }
         expectError(.stride, .joint) {
             try jointEntropy(of: Tables(published, count: 1, shape: [2], offset: 15, tableStride: 0, strides: [1]))
         }

@@ -1,16 +1,16 @@
 """Tables and sets of distributions: exact values, layouts, dtypes, options and errors."""
 
-import itertools
 import json
 import math
 import pathlib
 
-import kullback
 import numpy as np
 import pytest
+from numpy.testing import assert_array_equal
+
+import kullback
 from kullback import _core, _tables
 from kullback._settings import settings
-from numpy.testing import assert_array_equal
 
 VECTORS = pathlib.Path(__file__).parent.parent / "Vectors" / "information"
 RNG = np.random.default_rng(20240229)
@@ -161,7 +161,9 @@ def test_distributions_along_any_axes():
 
 
 def test_equal_distributions_do_not_differ():
-    assert kullback.js_among(np.tile(RNG.random(50), (100, 1)), RNG.random(100), normalize=True) == 0
+    assert (
+        kullback.js_among(np.tile(RNG.random(50), (100, 1)), RNG.random(100), normalize=True) == 0
+    )
 
 
 @pytest.mark.parametrize("threads", [2, 5])
@@ -255,8 +257,9 @@ def test_sums_within_the_tolerance_are_divided_out():
     assert found[0] == "SUM"
 
 
-def test_float32_and_extremes_agree_with_float64():
-    for scale, power in itertools.product((1e-30, 1e30), (0, 3)):
-        table = (RNG.random((3, 4)) * scale * 10.0**-power).astype(np.float32)
+@pytest.mark.parametrize("scale", [1e-44, 1e-30, 1, 1e37])
+def test_float32_agrees_with_float64(scale):
+    for _ in range(20):
+        table = (RNG.random((3, 4)) * scale).astype(np.float32) + np.float32(scale)
         exact = kullback.mutual_information(table.astype(float), normalize=True)
         assert_near(kullback.mutual_information(table, normalize=True), exact, 1e-6)

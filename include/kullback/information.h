@@ -17,16 +17,16 @@
  * A set of distributions p_i with weights w_i, m = sum_i w_i p_i:
  *   JS among them           sum_i w_i D(p_i || m)  <=  -sum w log w                  (Lin 1991)
  *
- * 0 log 0 = 0, so that rows and columns may be zero; no quantity is ever infinite. Of two constants (H(X) = H(Y) = 0) the
- * normalised mutual information is 1, and otherwise 0 where it would be 0 / 0.
+ * 0 log 0 = 0, so that rows and columns may be zero; no quantity is ever infinite. Of two constants (H(X) = H(Y) = 0)
+ * the normalised mutual information is 1, and otherwise 0 where it would be 0 / 0.
  *
  * Accuracy: that of kullback.h. Nearly independent variables, and nearly equal distributions, too: marginals, mixtures
  * and their differences from the table are carried to twice the precision. Elements that differ by less than 2^-90
  * (8e-28) of them count as equal; so tables of integers that factorise give exactly 0.
  *
- * Errors, besides those of the call itself: KULLBACK_ERROR_PROBABILITY for a negative or infinite probability or weight,
- * KULLBACK_ERROR_NO_MASS for a table (for JS: a distribution) without mass, KULLBACK_ERROR_SUM for one that does not sum
- * to one within `sum_tolerance`.
+ * Errors, besides those of the call itself: KULLBACK_ERROR_PROBABILITY for a negative or infinite probability or
+ * weight, KULLBACK_ERROR_NO_MASS for a table (for JS: a distribution) without mass, KULLBACK_ERROR_SUM for one that
+ * does not sum to one within `sum_tolerance`.
  */
 #ifndef KULLBACK_INFORMATION_H
 #define KULLBACK_INFORMATION_H
@@ -54,10 +54,10 @@ enum {
 #define KULLBACK_MAX_DIMENSIONS 8
 
 /*
- * A batch of `tables` tables of shape[0] x shape[1] x ... x shape[dimensions - 1] elements. Element (i, j, ...) of table t
- * is data[t * table_stride + i * strides[0] + j * strides[1] + ...]: strides are in elements, 0 broadcasts, negative ones
- * run backwards, and axes may be in any order. `data` may be NULL when the batch has no element. A contiguous matrix has
- * strides[0] = shape[1] and strides[1] = 1.
+ * A batch of `tables` tables of shape[0] x shape[1] x ... x shape[dimensions - 1] elements. Element (i, j, ...) of
+ * table t is data[t * table_stride + i * strides[0] + j * strides[1] + ...]: strides are in elements, 0 broadcasts,
+ * negative ones run backwards, and axes may be in any order. `data` may be NULL when the batch has no element. A
+ * contiguous matrix has strides[0] = shape[1] and strides[1] = 1.
  */
 typedef struct kullback_tables_f64 {
     const double *data;
@@ -104,8 +104,8 @@ kullback_status kullback_js_among_f32(const float *distributions, size_t rows, s
  */
 
 /*
- * Table -> number. `row` of an error is the table within the batch, and `index` the element's position within the table in
- * C order.
+ * Table -> number. `row` of an error is the table within the batch, and `index` the element's position within the table
+ * in C order.
  */
 kullback_status kullback_information_tables_f64(kullback_information quantity, const kullback_tables_f64 *joint,
                                                 const kullback_options *options, double *result,
@@ -120,9 +120,9 @@ kullback_status kullback_information_tables_i64(kullback_information quantity, c
                                                 ptrdiff_t result_stride);
 
 /*
- * JS among the rows of each table of two dimensions, shape[0] distributions of shape[1] probabilities each. `weights`: one
- * for each of the shape[0] distributions, contiguous, the same for every table; with `normalize` they may have any sum
- * too. NULL weights all equally. `row` of an error counts the distributions of the whole batch.
+ * JS among the rows of each table of two dimensions, shape[0] distributions of shape[1] probabilities each. `weights`:
+ * one for each of the shape[0] distributions, contiguous, the same for every table; with `normalize` they may have any
+ * sum too. NULL weights all equally. `row` of an error counts the distributions of the whole batch.
  */
 kullback_status kullback_js_among_tables_f64(const kullback_tables_f64 *distributions, const double *weights,
                                              const kullback_options *options, double *result, ptrdiff_t result_stride);

@@ -4,7 +4,8 @@
  */
 
 static TYPED(kullback_tables) TYPED(view)(PyArrayObject *tables) {
-    TYPED(kullback_tables) view = {
+    TYPED(kullback_tables)
+    view = {
         .data = PyArray_DATA(tables),
         .tables = (size_t)PyArray_DIM(tables, 0),
         .table_stride = PyArray_STRIDE(tables, 0) / (npy_intp)sizeof(REAL),

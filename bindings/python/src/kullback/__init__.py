@@ -83,15 +83,13 @@ from kullback._pointwise import (
 from kullback._distributions import DiagonalNormal, Normal, vae_kl
 from kullback._errors import DivergenceError, Status
 from kullback._information import (
-    conditional_entropy,
     conditional_mutual_information,
-    joint_entropy,
-    js_among,
     mutual_information,
     normalized_mutual_information,
     total_correlation,
-    variation_of_information,
 )
+from kullback._joint_entropy import conditional_entropy, joint_entropy, variation_of_information
+from kullback._js_among import js_among
 from kullback._runtime import cpu_level, limit_cpu_level
 
 __version__: str = _version()

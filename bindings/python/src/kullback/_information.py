@@ -1,15 +1,15 @@
 """How much random variables say about each other."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 from numpy.typing import ArrayLike
 
 from kullback import _core
-from kullback._document import documented
 from kullback._evaluate import Floats
 from kullback._settings import settings
-from kullback._tables import among, information
+from kullback._table_document import axes_tuple, of_tables, two_axes
+from kullback._tables import information
 
 Average: TypeAlias = Literal["arithmetic", "geometric", "min", "max", "joint"]
 
@@ -21,42 +21,8 @@ _AVERAGES: dict[Average, int] = {
     "joint": _core.NORMALIZED_MUTUAL_INFORMATION_JOINT,
 }
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_SHARED = {
-    "options": """\
-normalize : bool, default False
-        Take any non-negative weights, such as counts, and divide each table by its sum.
-    sum_tolerance : float, optional
-        How far from one the sum of a table may be, 1e-6 by default for float64 and 1e-4 for
-        float32. A table within it stands for ``table / sum(table)``, exactly.""",
-    "result": """\
-numpy.floating or numpy.ndarray
-        One number per table: a scalar if there is one. float32 for float32 and float16, else
-        float64. NaN where a table has a NaN.""",
-    "errors": """\
-DivergenceError
-        If a probability is negative or infinite, a table does not sum to one or has no mass, or an
-        option is out of range; a `ValueError` that says where. `index` is the position within the
-        table in C order, with the axes in the order given.
-    ValueError
-        If `axis` repeats an axis, or names one that there is not.
-    TypeError
-        If the table is not made of real numbers.""",
-    "exact": """\
-The relative error is at most 1e-14 (float64) or 1e-6 (float32), near independence too: marginals
-    and their products are carried to twice the precision.""",
-}
-
-
-def _documented(function: _Function) -> _Function:
-    if function.__doc__:
-        for name, text in _SHARED.items():
-            function.__doc__ = function.__doc__.replace(f"<{name}>", text)
-    return documented(function)
-
-
-@_documented
+@of_tables
 def mutual_information(
     joint: ArrayLike,
     *,
@@ -112,10 +78,10 @@ def mutual_information(
         sum_tolerance=sum_tolerance,
         threads=threads,
     )
-    return information(joint, _two("axis", axis), options, normalize)
+    return information(joint, two_axes(axis), options, normalize)
 
 
-@_documented
+@of_tables
 def normalized_mutual_information(
     joint: ArrayLike,
     *,
@@ -170,10 +136,10 @@ def normalized_mutual_information(
     options = settings(
         _AVERAGES[average], normalize=normalize, sum_tolerance=sum_tolerance, threads=threads
     )
-    return information(joint, _two("axis", axis), options, normalize)
+    return information(joint, two_axes(axis), options, normalize)
 
 
-@_documented
+@of_tables
 def conditional_mutual_information(
     joint: ArrayLike,
     *,
@@ -230,10 +196,10 @@ def conditional_mutual_information(
         sum_tolerance=sum_tolerance,
         threads=threads,
     )
-    return information(joint, (*_tuple(given), *_two("axis", axis)), options, normalize)
+    return information(joint, (*axes_tuple(given), *two_axes(axis)), options, normalize)
 
 
-@_documented
+@of_tables
 def total_correlation(
     joint: ArrayLike,
     *,
@@ -287,253 +253,3 @@ def total_correlation(
         threads=threads,
     )
     return information(joint, axis, options, normalize)
-
-
-@_documented
-def variation_of_information(
-    joint: ArrayLike,
-    *,
-    axis: Sequence[int] = (-2, -1),
-    base: float | None = None,
-    normalize: bool = False,
-    sum_tolerance: float | None = None,
-    threads: int | None = None,
-) -> Floats:
-    """Variation of information of two variables, V(X, Y) = H(X | Y) + H(Y | X).
-
-    Parameters
-    ----------
-    joint : array_like
-        Joint probabilities, or with `normalize` a contingency table.
-    axis : tuple of two int, default (-2, -1)
-        The axes of X and Y.
-    <base>
-    <options>
-    <threads>
-
-    Returns
-    -------
-    <result>
-
-    Raises
-    ------
-    <errors>
-
-    Notes
-    -----
-    A metric on partitions: 0 if each variable determines the other.
-
-    The relative error is at most 1e-14 (float64) or 1e-6 (float32).
-
-    References
-    ----------
-    M. Meila, "Comparing clusterings by the variation of information", 2003.
-
-    Examples
-    --------
-    >>> import kullback
-    >>> kullback.variation_of_information([[0.25, 0.25], [0.25, 0.25]], base=2)
-    np.float64(2.0)
-    """
-    options = settings(
-        _core.VARIATION_OF_INFORMATION,
-        base=base,
-        normalize=normalize,
-        sum_tolerance=sum_tolerance,
-        threads=threads,
-    )
-    return information(joint, _two("axis", axis), options, normalize)
-
-
-@_documented
-def joint_entropy(
-    joint: ArrayLike,
-    *,
-    axis: int | Sequence[int] | None = None,
-    base: float | None = None,
-    normalize: bool = False,
-    sum_tolerance: float | None = None,
-    threads: int | None = None,
-) -> Floats:
-    """Entropy of variables together, H(X, Y, ...) = -sum p log p.
-
-    Parameters
-    ----------
-    joint : array_like
-        Joint probabilities, one axis for each variable. The other axes are a batch.
-    axis : int or tuple of int, optional
-        The axes of the variables, at most eight; all by default.
-    <base>
-    <options>
-    <threads>
-
-    Returns
-    -------
-    <result>
-
-    Raises
-    ------
-    <errors>
-
-    Notes
-    -----
-    The relative error is at most 1e-14 (float64) or 1e-6 (float32).
-
-    References
-    ----------
-    C. E. Shannon, "A mathematical theory of communication", 1948.
-
-    Examples
-    --------
-    >>> import kullback
-    >>> kullback.joint_entropy([[0.25, 0.25], [0.5, 0.0]], base=2)
-    np.float64(1.5)
-    """
-    options = settings(
-        _core.JOINT_ENTROPY,
-        base=base,
-        normalize=normalize,
-        sum_tolerance=sum_tolerance,
-        threads=threads,
-    )
-    return information(joint, None if axis is None else _tuple(axis), options, normalize)
-
-
-@_documented
-def conditional_entropy(
-    joint: ArrayLike,
-    *,
-    axis: int = -1,
-    given: int | Sequence[int] = -2,
-    base: float | None = None,
-    normalize: bool = False,
-    sum_tolerance: float | None = None,
-    threads: int | None = None,
-) -> Floats:
-    """Entropy of Y given X, H(Y | X) = sum p(x) H(Y | X = x).
-
-    Parameters
-    ----------
-    joint : array_like
-        Joint probabilities, one axis for each variable. The other axes are a batch.
-    axis : int, default -1
-        The axis of Y.
-    given : int or tuple of int, default -2
-        The axes of X.
-    <base>
-    <options>
-    <threads>
-
-    Returns
-    -------
-    <result>
-
-    Raises
-    ------
-    <errors>
-
-    Notes
-    -----
-    A sum of entropies, not a difference: nothing cancels where X almost determines Y. The relative
-    error is at most 1e-14 (float64) or 1e-6 (float32).
-
-    References
-    ----------
-    C. E. Shannon, "A mathematical theory of communication", 1948.
-
-    Examples
-    --------
-    >>> import kullback
-    >>> kullback.conditional_entropy([[0.25, 0.25], [0.5, 0.0]], base=2)
-    np.float64(0.5)
-    """
-    options = settings(
-        _core.CONDITIONAL_ENTROPY,
-        base=base,
-        normalize=normalize,
-        sum_tolerance=sum_tolerance,
-        threads=threads,
-    )
-    return information(joint, (*_tuple(given), axis), options, normalize)
-
-
-@_documented
-def js_among(
-    distributions: ArrayLike,
-    weights: ArrayLike | None = None,
-    *,
-    axis: int = -1,
-    among_axis: int = -2,
-    base: float | None = None,
-    normalize: bool = False,
-    sum_tolerance: float | None = None,
-    threads: int | None = None,
-) -> Floats:
-    """Jensen-Shannon divergence among any number of distributions, sum w_i D(p_i || m).
-
-    Parameters
-    ----------
-    distributions : array_like, shape (..., k, n)
-        k distributions of n probabilities each.
-    weights : array_like, shape (k,), optional
-        How much each counts. They must sum to one, as probabilities do; equal by default.
-    axis : int, default -1
-        The axis that holds the probabilities of one distribution.
-    among_axis : int, default -2
-        The axis along which the distributions are compared. The other axes are a batch.
-    <base>
-    normalize : bool, default False
-        Take any non-negative weights, such as counts, and divide each distribution, and `weights`,
-        by its sum.
-    sum_tolerance : float, optional
-        How far from one a sum may be, 1e-6 by default for float64 and 1e-4 for float32. What is
-        within it is divided by its sum.
-    <threads>
-
-    Returns
-    -------
-    <result>
-
-    Raises
-    ------
-    DivergenceError
-        If a probability or a weight is negative or infinite, a distribution or the weights do not
-        sum to one or have no mass, or an option is out of range; a `ValueError` that says where.
-    ValueError
-        If there are more or fewer weights than distributions.
-    TypeError
-        If the distributions are not made of real numbers.
-
-    Notes
-    -----
-    m = sum w_i p_i. The mutual information of an outcome and which distribution it was drawn from:
-    0 if all are equal, and at most the entropy of the weights, which disjoint distributions reach.
-    Of two distributions it is `js_divergence`.
-
-    The relative error is at most 1e-14 (float64) or 1e-6 (float32), for nearly equal distributions
-    too: the mixture is carried to twice the precision.
-
-    References
-    ----------
-    J. Lin, "Divergence measures based on the Shannon entropy", 1991.
-
-    Examples
-    --------
-    >>> import kullback
-    >>> kullback.js_among([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [0.5, 0.25, 0.25], base=2)
-    np.float64(1.5)
-    """
-    options = settings(
-        0, base=base, normalize=normalize, sum_tolerance=sum_tolerance, threads=threads
-    )
-    return among(distributions, weights, (among_axis, axis), options, normalize)
-
-
-def _tuple(axes: int | Sequence[int]) -> tuple[int, ...]:
-    return tuple(axes) if isinstance(axes, Sequence) else (axes,)
-
-
-def _two(name: str, axes: Sequence[int]) -> tuple[int, int]:
-    if not isinstance(axes, Sequence) or len(axes) != 2:
-        raise ValueError(f"{name}: {axes!r} is not two axes")
-    return (axes[0], axes[1])

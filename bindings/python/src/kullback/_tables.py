@@ -1,4 +1,4 @@
-"""Batches of tables as the library takes them, and its errors in terms of the caller's arguments."""
+"""Batches of tables as the library takes them, and its errors in the caller's terms."""
 
 from collections.abc import Sequence
 from typing import Any, TypeAlias

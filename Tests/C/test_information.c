@@ -1,6 +1,6 @@
 /* Tables and sets of distributions: values, layouts up to the end of memory, counts, threads, and every misuse. */
-#include "accuracy.h"
-#include "guarded.h"
+#include "support/accuracy.h"
+#include "support/guarded.h"
 
 typedef FN(kullback_tables) tables;
 

@@ -86,11 +86,11 @@ from kullback._information import (
     conditional_mutual_information,
     mutual_information,
     normalized_mutual_information,
-    total_correlation,
 )
 from kullback._joint_entropy import conditional_entropy, joint_entropy, variation_of_information
 from kullback._js_among import js_among
 from kullback._runtime import cpu_level, limit_cpu_level
+from kullback._total_correlation import total_correlation
 
 __version__: str = _version()
 

@@ -37,7 +37,13 @@ struct TableLines {
         (self.view, self.table, self.threads, self.lines) = (view, table, threads, lines)
         let (lineThreads, runThreads) = lines.count >= threads ? (threads, 1) : (1, threads)
         let summed = self
-        parallel(lines.count, threads: lineThreads) { lines[$0] = summed.sum($0, threads: runThreads) }
+        // Several groups per thread even out the load.
+        let groups = min(lines.count, 8 * min(lineThreads, 256))
+        parallel(groups, threads: lineThreads) { group in
+            for line in lines.count * group / groups..<lines.count * (group + 1) / groups {
+                lines[line] = summed.sum(line, threads: runThreads)
+            }
+        }
         sumLines()
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numkong
 import numpy as np
 from scipy.spatial.distance import jensenshannon
-from scipy.special import entr, log_softmax, rel_entr
+from scipy.special import entr, log_softmax, logsumexp, rel_entr
 
 SEED = 20240229
 FEWEST_ELEMENTS = 1 << 16
@@ -58,7 +58,7 @@ def _each(function):
 
 
 def _rel_entr(p, q):
-    return rel_entr(p, q).sum()
+    return rel_entr(p, q).sum(axis=-1)
 
 
 def _discrete(operation, dtype, count, peers, columns=2):
@@ -97,6 +97,36 @@ def jeffreys(count):
 def js_distance(count):
     """Jensen-Shannon distance of one long row."""
     return _discrete("js_distance", np.float64, count, {"SciPy": jensenshannon})
+
+
+def _renyi(a):
+    return {
+        "NumPy": lambda p, q: np.log(np.sum(p**a * q ** (1 - a), axis=-1)) / (a - 1),
+        "SciPy": lambda p, q: (logsumexp(a * np.log(p) + (1 - a) * np.log(q), axis=-1) / (a - 1)),
+    }
+
+
+# By operation, as one expression on whole matrices; the last peer is the reference.
+_ON_MATRICES = {
+    "js_divergence": {"SciPy": lambda p, q: jensenshannon(p, q, axis=-1) ** 2},
+    "jeffreys": {"SciPy": lambda p, q: _rel_entr(p, q) + _rel_entr(q, p)},
+    "k_divergence": {"SciPy": lambda p, q: _rel_entr(p, (p + q) / 2)},
+    "renyi_0.7": _renyi(0.7),
+    "renyi_2.5": _renyi(2.5),
+    "hellinger_distance": {
+        "NumPy": lambda p, q: np.sqrt(((np.sqrt(p) - np.sqrt(q)) ** 2).sum(axis=-1) / 2)
+    },
+    "pearson_chi2": {"NumPy": lambda p, q: ((p - q) ** 2 / q).sum(axis=-1)},
+    "total_variation": {"NumPy": lambda p, q: np.abs(p - q).sum(axis=-1) / 2},
+    "triangular_discrimination": {"NumPy": lambda p, q: ((p - q) ** 2 / (p + q)).sum(axis=-1)},
+}
+
+
+def on_matrices(operation, shape):
+    """Make a case of a divergence of two float64 matrices, which the peers take whole."""
+    peers = _ON_MATRICES[operation]
+    *_, reference = peers.values()
+    return Case(operation, distributions(np.float64, shape, 2), peers, _normalized(reference))
 
 
 def logits(dtype, rows, count):

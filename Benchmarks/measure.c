@@ -32,21 +32,31 @@ struct operation {
     bool elementwise;
     kullback_quantity quantity;
     kullback_space space;
+    double order; /* of the quantities that have one */
     work_call f64;
     work_call f32;
 };
 
 #define CALLS(name) name##_f64, name##_f32
 static const struct operation operations[] = {
-    {"entropy", 1, false, KULLBACK_ENTROPY, KULLBACK_PROBABILITIES, CALLS(call_entropy)},
-    {"kl", 2, false, KULLBACK_KL, KULLBACK_PROBABILITIES, CALLS(call_divergence)},
-    {"kl_logits", 2, false, KULLBACK_KL, KULLBACK_LOGITS, CALLS(call_divergence)},
-    {"jeffreys", 2, false, KULLBACK_JEFFREYS, KULLBACK_PROBABILITIES, CALLS(call_divergence)},
-    {"js_distance", 2, false, KULLBACK_JS_DISTANCE, KULLBACK_PROBABILITIES, CALLS(call_divergence)},
-    {"normal", 4, true, KULLBACK_KL, KULLBACK_PROBABILITIES, CALLS(call_normal)},
-    {"vae", 2, false, KULLBACK_KL, KULLBACK_PROBABILITIES, CALLS(call_vae)},
-    {"simple_entropy", 1, false, KULLBACK_ENTROPY, KULLBACK_PROBABILITIES, CALLS(call_simple_entropy)},
-    {"simple_kl", 2, false, KULLBACK_KL, KULLBACK_PROBABILITIES, CALLS(call_simple_kl)},
+    {"entropy", 1, false, KULLBACK_ENTROPY, KULLBACK_PROBABILITIES, 0, CALLS(call_entropy)},
+    {"kl", 2, false, KULLBACK_KL, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"kl_logits", 2, false, KULLBACK_KL, KULLBACK_LOGITS, 0, CALLS(call_divergence)},
+    {"jeffreys", 2, false, KULLBACK_JEFFREYS, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"js_distance", 2, false, KULLBACK_JS_DISTANCE, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"js_divergence", 2, false, KULLBACK_JS_DIVERGENCE, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"k_divergence", 2, false, KULLBACK_K_DIVERGENCE, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"renyi_0.7", 2, false, KULLBACK_RENYI, KULLBACK_PROBABILITIES, 0.7, CALLS(call_divergence)},
+    {"renyi_2.5", 2, false, KULLBACK_RENYI, KULLBACK_PROBABILITIES, 2.5, CALLS(call_divergence)},
+    {"hellinger_distance", 2, false, KULLBACK_HELLINGER_DISTANCE, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"pearson_chi2", 2, false, KULLBACK_PEARSON_CHI2, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"total_variation", 2, false, KULLBACK_TOTAL_VARIATION, KULLBACK_PROBABILITIES, 0, CALLS(call_divergence)},
+    {"triangular_discrimination", 2, false, KULLBACK_TRIANGULAR_DISCRIMINATION, KULLBACK_PROBABILITIES, 0,
+     CALLS(call_divergence)},
+    {"normal", 4, true, KULLBACK_KL, KULLBACK_PROBABILITIES, 0, CALLS(call_normal)},
+    {"vae", 2, false, KULLBACK_KL, KULLBACK_PROBABILITIES, 0, CALLS(call_vae)},
+    {"simple_entropy", 1, false, KULLBACK_ENTROPY, KULLBACK_PROBABILITIES, 0, CALLS(call_simple_entropy)},
+    {"simple_kl", 2, false, KULLBACK_KL, KULLBACK_PROBABILITIES, 0, CALLS(call_simple_kl)},
 };
 
 static const struct {
@@ -155,7 +165,7 @@ int main(int argc, char **argv) {
         .rows = strtoul(argv[3], NULL, 10),
         .count = strtoul(argv[4], NULL, 10),
         .quantity = operation->quantity,
-        .options = {.struct_size = sizeof work.options, .space = operation->space},
+        .options = {.struct_size = sizeof work.options, .space = operation->space, .order = operation->order},
     };
     size_t size = f64 ? sizeof(double) : sizeof(float);
     size_t result_bytes = work.rows * (operation->elementwise ? work.count : 1) * size;

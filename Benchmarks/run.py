@@ -26,6 +26,18 @@ from worker import Worker, compile_worker
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"4096": 1 << 12, "65 536": 1 << 16, "1 M": 1 << 20, "16 M": 1 << 24}
+SHAPES = {"4096 rows of 1000": (4096, 1000), "1 row of 16 M": (1, 1 << 24)}
+# By title: how many times as fast as each peer Kullback should be, where that is a target.
+DIVERGENCES = {
+    "f-divergences against SciPy": {"js_divergence": 30, "jeffreys": None, "k_divergence": None},
+    "f-divergences against NumPy": {
+        "hellinger_distance": 5,
+        "pearson_chi2": 5,
+        "total_variation": None,
+        "triangular_discrimination": None,
+    },
+    "Rényi divergence": {"renyi_0.7": 10, "renyi_2.5": 10},
+}
 # What Kullback, or a peer without a remark, may differ from the reference by.
 MOST_DEVIATION = 1e-6
 
@@ -136,6 +148,24 @@ def measure_kl(report, program):
     return targets
 
 
+def measure_divergences(report, program):
+    """Measure the divergences that peers compute on whole matrices."""
+    targets = []
+    for title, operations in DIVERGENCES.items():
+        section = Section(report, program, f"{title}, float64")
+        for shape_name, shape in SHAPES.items():
+            for operation, bound in operations.items():
+                name = f"{operation}, {shape_name}"
+                ratios = section.measure(name, cases.on_matrices(operation, shape))
+                if bound:
+                    targets += [
+                        Target(f"{name}, against {peer}", ratio, bound, "times", True)
+                        for peer, ratio in ratios.items()
+                    ]
+        section.close()
+    return targets
+
+
 def measure_others(report, program):
     """Measure the other discrete quantities, logits, and normals."""
     section = Section(report, program, "Entropy, Jeffreys divergence and Jensen-Shannon distance")
@@ -183,6 +213,7 @@ def main():
     with tempfile.TemporaryDirectory() as directory:
         program = compile_worker(arguments.prefix.resolve(), Path(directory))
         targets = measure_kl(report, program)
+        targets += measure_divergences(report, program)
         measure_others(report, program)
         targets += measure_overhead(report, program)
         measure_threads(report, program)

@@ -45,6 +45,7 @@
 #include "kullback/estimators.h"
 #include "kullback/families.h"
 #include "kullback/generators.h"
+#include "kullback/information.h"
 #include "kullback/options.h"
 #include "kullback/rows.h"
 #include "kullback/runtime.h"

@@ -23,6 +23,7 @@
 #include "kullback/estimators.hpp"
 #include "kullback/families.hpp"
 #include "kullback/generators.hpp"
+#include "kullback/information.hpp"
 #include "kullback/options.hpp"
 #include "kullback/rows.hpp"
 #include "kullback/runtime.hpp"

@@ -17,7 +17,9 @@ func expandedDivergence(
         let low = Lane.load(qLow + offset, count: width, padding: 0)
         invalid = invalid .| Probabilities.isInvalid(x) .| Probabilities.isInvalid(high)
         let (q, error) = factor.multiply(high)
-        let difference = (x - q) - (error + (low * factorHigh + high * factorLow))
+        let exact = (x - q) - (error + (low * factorHigh + high * factorLow))
+        // q is off by 2^-100 or so: what differs by less than 2^-90 does not differ.
+        let difference = select(exact.magnitude .< q * 0x1p-90, .zero, exact)
         let ratio = logRatio(x, q, difference: difference)
         let pair = Pair(
             p: x, q: q, difference: difference, logRatio: ratio.value, s: ratio.s, w: ratio.w, near: ratio.k .== 0)

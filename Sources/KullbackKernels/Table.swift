@@ -13,6 +13,8 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
         widen: { widen($0!, $1, $2!) },
         divergence: { divergence($0!.pointee, $1, $2!, $3!, $4) },
         expanded: { expandedDivergence($0!, $1!, $2!, $3, $4, $5) },
+        expanded_total: { expandedTotal($0!, $1) },
+        accumulate: { accumulate($0!, $1, $2, $3, $4!, $5!) },
         terms: { terms($0!.pointee, $1!.pointee, $2!, $3!, $4, $5!) },
         exponent_maximum: { exponentMaximum($0!.pointee, $1!, $2!, $3, $4, $5) },
         entropy: { entropy($0!.pointee, $1!, $2) },

@@ -50,6 +50,9 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case accumulator = 510
         case binMap = 520
         case amount = 530
+        case joint = 610
+        case distributions = 620
+        case weights = 630
         case quantity = 910
         case options = 920
         case result = 930

@@ -130,6 +130,11 @@ typedef struct {
     /* Of KL terms, with q = (q_high + q_low) * (factor_high + factor_low). */
     kernel_divergence_sums (*expanded)(const double *p, const double *q_high, const double *q_low, ptrdiff_t count,
                                        double factor_high, double factor_low);
+    /* Sum to twice the precision. */
+    kernel_total (*expanded_total)(const double *p, ptrdiff_t count);
+    /* Adds p * (factor_high + factor_low) to a row of high + low. */
+    void (*accumulate)(const double *p, ptrdiff_t count, double factor_high, double factor_low, double *high,
+                       double *low);
     /* The terms themselves, of at most one block. */
     void (*terms)(const kernel_generator *, const kernel_source *, const double *p, const double *q, ptrdiff_t count,
                   double *terms);

@@ -28,6 +28,8 @@ PyObject *outcome(kullback_status status, const kullback_error *error);
 int add_errors(PyObject *module);
 int add_ufuncs(PyObject *module);
 
+PyObject *information(PyObject *module, PyObject *arguments);
+PyObject *js_among(PyObject *module, PyObject *arguments);
 PyObject *monte_carlo(PyObject *module, PyObject *arguments);
 PyObject *bound(PyObject *module, PyObject *arguments);
 PyObject *f_divergence(PyObject *module, PyObject *arguments);

@@ -14,6 +14,12 @@ With an order          `alpha_divergence`, `cressie_read_divergence`, `tsallis_d
 Element by element     `pointwise_divergence`
 Of any generator       `f_divergence`, `generators`
 Inequalities           `bounds`
+Discrete               `entropy`, `cross_entropy`, `kl_divergence`, `jeffreys_divergence`,
+                       `js_divergence`, `js_distance`
+Information            `mutual_information`, `normalized_mutual_information`,
+                       `conditional_mutual_information`, `total_correlation`,
+                       `variation_of_information`, `joint_entropy`, `conditional_entropy`,
+                       `js_among`
 Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
@@ -78,7 +84,17 @@ from kullback._pointwise import (
     pointwise_divergence,
 )
 from kullback._row_functions import coarse_grain, mix_with_uniform, smooth
+from kullback._distributions import DiagonalNormal, Normal, vae_kl
+from kullback._errors import DivergenceError, Status
+from kullback._information import (
+    conditional_mutual_information,
+    mutual_information,
+    normalized_mutual_information,
+)
+from kullback._joint_entropy import conditional_entropy, joint_entropy, variation_of_information
+from kullback._js_among import js_among
 from kullback._runtime import cpu_level, limit_cpu_level
+from kullback._total_correlation import total_correlation
 
 __version__: str = _version()
 
@@ -95,6 +111,8 @@ __all__ = [
     "bounds",
     "chi2_divergence",
     "coarse_grain",
+    "conditional_entropy",
+    "conditional_mutual_information",
     "cpu_level",
     "cressie_read_divergence",
     "cross_entropy",
@@ -105,6 +123,8 @@ __all__ = [
     "generators",
     "hellinger_distance",
     "jeffreys_divergence",
+    "joint_entropy",
+    "js_among",
     "js_distance",
     "js_divergence",
     "k_divergence",
@@ -124,5 +144,9 @@ __all__ = [
     "triangular_discrimination",
     "tsallis_divergence",
     "tsallis_entropy",
+    "mutual_information",
+    "normalized_mutual_information",
+    "total_correlation",
     "vae_kl",
+    "variation_of_information",
 ]

@@ -23,6 +23,17 @@ class CoreError(Exception):
 
     args: tuple[int, int, int | None, float, str, int]
 
+# None, or what the library reported: (status, argument, row, index or -1, value, message).
+def information(
+    tables: np.ndarray[Any, Any], settings: np.ndarray[Any, Any], result: np.ndarray[Any, Any], /
+) -> tuple[int, int, int, int, float, str] | None: ...
+def js_among(
+    tables: np.ndarray[Any, Any],
+    weights: np.ndarray[Any, Any] | None,
+    settings: np.ndarray[Any, Any],
+    result: np.ndarray[Any, Any],
+    /,
+) -> tuple[int, int, int, int, float, str] | None: ...
 def monte_carlo(
     sample: Callable[[int], Any],
     log_p: Callable[[Any], Any],
@@ -121,6 +132,17 @@ K2: Final[int]
 K3: Final[int]
 ADDITIVE: Final[int]
 MIXING: Final[int]
+MUTUAL_INFORMATION: Final[int]
+CONDITIONAL_MUTUAL_INFORMATION: Final[int]
+TOTAL_CORRELATION: Final[int]
+VARIATION_OF_INFORMATION: Final[int]
+JOINT_ENTROPY: Final[int]
+CONDITIONAL_ENTROPY: Final[int]
+NORMALIZED_MUTUAL_INFORMATION: Final[int]
+NORMALIZED_MUTUAL_INFORMATION_GEOMETRIC: Final[int]
+NORMALIZED_MUTUAL_INFORMATION_MIN: Final[int]
+NORMALIZED_MUTUAL_INFORMATION_MAX: Final[int]
+NORMALIZED_MUTUAL_INFORMATION_JOINT: Final[int]
 PROBABILITIES: Final[int]
 LOG_PROBABILITIES: Final[int]
 LOGITS: Final[int]
@@ -141,6 +163,9 @@ ARGUMENT_Q_MIN: Final[int]
 ARGUMENT_ACCUMULATOR: Final[int]
 ARGUMENT_BIN_MAP: Final[int]
 ARGUMENT_AMOUNT: Final[int]
+ARGUMENT_JOINT: Final[int]
+ARGUMENT_DISTRIBUTIONS: Final[int]
+ARGUMENT_WEIGHTS: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]

@@ -62,5 +62,5 @@ func smallestJensenShannon(_ x: Double) -> Double {
 /// log(1 + x) for any x >= 0.
 func logOfOnePlus(_ x: Double) -> Double {
     if x < 0x1p60 { return log1p(x) }
-    return x.isFinite ? log(Extended(high: x)).high : x
+    return x.isFinite ? log(DoubleDouble(x)).high : x
 }

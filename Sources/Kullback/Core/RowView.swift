@@ -44,38 +44,57 @@ package struct RowView {
         return self
     }
 
-    private var isContiguous: Bool { stride == 1 || count <= 1 }
-
     /// Whether kernels may read the rows as they lie in memory.
-    var isDirect: Bool { type == .f64 && isContiguous }
+    var isDirect: Bool { type == .f64 && (stride == 1 || count <= 1) }
 
     /// Calls `body` with part of a row as doubles: where it lies in memory if `isDirect`, or else copied, in which case
     /// it may not be longer than a block.
     @inline(__always)
     func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<Double>) -> R) -> R {
-        // Kernels do not read from a run of no elements.
-        guard let data else { return body(UnsafePointer(bitPattern: MemoryLayout<Double>.alignment)!) }
-        let first = row * rowStride + range.lowerBound * stride
-        if isDirect { return body(data.assumingMemoryBound(to: Double.self) + first) }
+        if isDirect { return body(run(row, range)) }
         var copy = Block()
-        return withUnsafeMutablePointer(to: &copy) {
-            let values = UnsafeMutableRawPointer($0).assumingMemoryBound(to: Double.self)
-            read(data, first, range.count, values)
-            return body(values)
-        }
+        return withUnsafeMutablePointer(to: &copy) { body(read(row, range, $0)) }
     }
 
-    private func read(
-        _ data: UnsafeRawPointer, _ first: Int, _ length: Int, _ values: UnsafeMutablePointer<Double>
-    ) {
-        if type == .f32 && isContiguous {
-            kernels.pointee.widen(data.assumingMemoryBound(to: Float.self) + first, length, values)
+    /// Where part of a direct row lies.
+    @inline(__always)
+    func run(_ row: Int, _ range: Range<Int>) -> UnsafePointer<Double> {
+        // Kernels do not read from a run of no elements.
+        guard let data else { return UnsafePointer(bitPattern: MemoryLayout<Double>.alignment)! }
+        return data.assumingMemoryBound(to: Double.self) + (row * rowStride + range.lowerBound * stride)
+    }
+
+    /// Copies part of a row as doubles, at most a block.
+    @inline(never)
+    func read(_ row: Int, _ range: Range<Int>, _ block: UnsafeMutablePointer<Block>) -> UnsafePointer<Double> {
+        let values = UnsafeMutableRawPointer(block).assumingMemoryBound(to: Double.self)
+        guard let data else { return UnsafePointer(values) }
+        let first = row * rowStride + range.lowerBound * stride
+        if type == .f32 && stride == 1 {
+            kernels.pointee.widen(data.assumingMemoryBound(to: Float.self) + first, range.count, values)
         } else {
-            for index in 0..<length { values[index] = type.load(data, first + index * stride) }
+            for index in 0..<range.count { values[index] = type.load(data, first + index * stride) }
         }
+        return UnsafePointer(values)
     }
 
     package subscript(row: Int, index: Int) -> Double { type.load(data!, row * rowStride + index * stride) }
+}
+
+/// Calls `body` with the same part of a row of each of two batches, both direct or both copied, so that `body` need not
+/// be compiled for each combination.
+@inline(__always)
+func withRuns<R>(
+    _ p: RowView, _ q: RowView, _ row: Int, _ range: Range<Int>,
+    _ body: (UnsafePointer<Double>, UnsafePointer<Double>) -> R
+) -> R {
+    if p.isDirect && q.isDirect { return body(p.run(row, range), q.run(row, range)) }
+    var (pCopy, qCopy) = (Block(), Block())
+    return withUnsafeMutablePointer(to: &pCopy) { pCopy in
+        withUnsafeMutablePointer(to: &qCopy) { qCopy in
+            body(p.read(row, range, pCopy), q.read(row, range, qCopy))
+        }
+    }
 }
 
 /// Room for a block of doubles.

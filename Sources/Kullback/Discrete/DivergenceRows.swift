@@ -145,7 +145,7 @@ struct DivergenceRows {
     private func withRuns<R>(
         _ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<Double>, UnsafePointer<Double>) -> R
     ) -> R {
-        p.view.withRun(row, range) { p in q.view.withRun(row, range) { q in body(p, q) } }
+        Kullback.withRuns(p.view, q.view, row, range, body)
     }
 
     @inline(__always)

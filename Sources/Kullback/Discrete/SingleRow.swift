@@ -22,10 +22,8 @@ package func quickDivergence<Element: Scalar>(
     guard let p, let q, isQuick(p, count), isQuick(q, count) else { return nil }
     let (pRow, qRow) = measure.summand.isSwapped ? (q, p) : (p, q)
     let sums = withUnsafePointer(to: measure.summand.generator) { generator in
-        RowView(pRow, count: count).withRun(0, 0..<count) { p in
-            RowView(qRow, count: count).withRun(0, 0..<count) { q in
-                kernels.pointee.divergence(generator, nil, p, q, count)
-            }
+        withRuns(RowView(pRow, count: count), RowView(qRow, count: count), 0, 0..<count) {
+            kernels.pointee.divergence(generator, nil, $0, $1, count)
         }
     }
     let type = Element._type

@@ -61,18 +61,19 @@ package struct FamilyColumns {
         views[0].isDirect && views[1].isDirect && views[2].isDirect && views[3].isDirect
     }
 
-    /// Calls `body` with the columns' pointers, as kernels take them.
+    /// Calls `body` with the columns' pointers, as kernels take them: all direct or all copied.
     @inline(__always)
     func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<UnsafePointer<Double>?>) -> R) -> R {
-        views[0].withRun(row, range) { a in
-            views[1].withRun(row, range) { b in
-                views[2].withRun(row, range) { c in
-                    views[3].withRun(row, range) { d in
-                        let columns: [4 of UnsafePointer<Double>?] = [a, b, hasQ ? c : nil, hasQ ? d : nil]
-                        return columns.span.withUnsafeBufferPointer { body($0.baseAddress!) }
-                    }
-                }
-            }
+        var pointers: [4 of UnsafePointer<Double>?] = [nil, nil, nil, nil]
+        if isDirect {
+            for column in 0..<columns { pointers[column] = views[column].run(row, range) }
+            return pointers.span.withUnsafeBufferPointer { body($0.baseAddress!) }
+        }
+        var copies: [4 of Block] = [Block(), Block(), Block(), Block()]
+        return withUnsafeMutablePointer(to: &copies) { copies in
+            let blocks = UnsafeMutableRawPointer(copies).assumingMemoryBound(to: Block.self)
+            for column in 0..<columns { pointers[column] = views[column].read(row, range, blocks + column) }
+            return pointers.span.withUnsafeBufferPointer { body($0.baseAddress!) }
         }
     }
 

@@ -64,9 +64,10 @@ public struct Generator: Equatable, Sendable, BitwiseCopyable {
         case .neymanChiSquared: return .power(PowerGenerator(order: -1, scale: 2))
         case .squaredHellinger: return .power(PowerGenerator(order: 0.5, scale: 0.25))
         case .alphaDivergence:
-            let difference = Extended.sum(1, -(try options.order(from: -.infinity)))
-            return .power(PowerGenerator(order: Extended(high: difference.high / 2, low: difference.low / 2)))
-        case .cressieReadDivergence: return .power(PowerGenerator(order: .sum(try options.order(from: -.infinity), 1)))
+            let difference = DoubleDouble(sum: 1, -(try options.order(from: -.infinity)))
+            return .power(PowerGenerator(order: DoubleDouble(difference.high / 2, difference.low / 2)))
+        case .cressieReadDivergence:
+            return .power(PowerGenerator(order: DoubleDouble(sum: try options.order(from: -.infinity), 1)))
         case .tsallisDivergence:
             let order = try options.order(from: 0)
             guard order > 0 else { throw DivergenceError(.option, .options, value: order) }

@@ -40,13 +40,13 @@ struct JensenShannonGenerator: Equatable, Sendable, BitwiseCopyable {
         return g > 0 ? exp(quotient(u)) / g : .infinity
     }
 
-    private func quotient(_ u: Double) -> Extended { Extended(high: u) / Extended(high: weight) }
+    private func quotient(_ u: Double) -> DoubleDouble { DoubleDouble(u) / DoubleDouble(weight) }
 
     /// 1 - g, for g near one.
     private func conjugateFall(_ u: Double) -> Double { weight / rest * expm1(quotient(u)) }
 
     /// g near the end of the domain, u = -w log w, from the distance to it.
-    private func conjugateMass(_ u: Double) -> Double { -expm1(quotient(u) + log(Extended(high: weight))) / rest }
+    private func conjugateMass(_ u: Double) -> Double { -expm1(quotient(u) + log(DoubleDouble(weight))) / rest }
 }
 
 /// Skew Kullback–Leibler (Lee 1999): f(t) = t log(t / m) - w z, m = (1 - w) t + w.
@@ -92,18 +92,18 @@ struct SkewGenerator: Equatable, Sendable, BitwiseCopyable {
 
     /// y, and its distance v from the end of its range, -log(1 - w). v is the solution of v + e^-v - 1 = f'(inf) - u,
     /// which is well conditioned everywhere, but y is not their difference where it is small.
-    private func solution(_ u: Double) -> (y: Extended, v: Double) {
+    private func solution(_ u: Double) -> (y: DoubleDouble, v: Double) {
         let distance = slopeAtInfinity - u
         let start = min(distance + 1, (2 * distance).squareRoot() + distance)
         let v = newton(from: start) { v in
-            (distance - phi(Extended(high: -v)), -expm1(-v))
+            (distance - phi(DoubleDouble(-v)), -expm1(-v))
         }.high
         let end = -log1p(-weight)
-        if 2 * v < end { return (Extended.sum(end, -v), v) }
+        if 2 * v < end { return (DoubleDouble(sum: end, -v), v) }
         let y = newton(from: end - v) { y in
             let power = expm1(y)
             let residual =
-                abs(y) < 1 ? (u - weight * power) + phi(Extended(high: y)) : (u - y) + rest * power
+                abs(y) < 1 ? (u - weight * power) + phi(DoubleDouble(y)) : (u - y) + rest * power
             return (residual, weight - rest * power)
         }
         return (y, v)
@@ -131,7 +131,7 @@ enum JeffreysGenerator {
 
     /// Concave in x: Newton's method converges from below, from 2 x >= u or x >= u - 1; and for negative u from
     /// -2 x <= -u or e^-x - 1 <= -u.
-    private static func solution(_ u: Double) -> Extended {
+    private static func solution(_ u: Double) -> DoubleDouble {
         newton(from: u < 0 ? -min(-u / 2, log1p(-u)) : max(u / 2, u - 1)) { x in
             let power = expm1(-x)
             return ((u - x) + power, 2 + power)
@@ -140,14 +140,14 @@ enum JeffreysGenerator {
 }
 
 /// Newton's method: `step` gives the residual and the slope. The last step is kept as the low part of the solution.
-private func newton(from start: Double, _ step: (Double) -> (residual: Double, slope: Double)) -> Extended {
+private func newton(from start: Double, _ step: (Double) -> (residual: Double, slope: Double)) -> DoubleDouble {
     var x = start
     for _ in 0..<100 {
         let (residual, slope) = step(x)
         if residual == 0 { break }
         let change = residual / slope
-        if abs(change) <= abs(x) * 0x1p-40 { return .sum(x, change) }
+        if abs(change) <= abs(x) * 0x1p-40 { return DoubleDouble(sum: x, change) }
         x += change
     }
-    return Extended(high: x)
+    return DoubleDouble(x)
 }

@@ -53,9 +53,9 @@ struct NormalizedRow {
     }
 
     /// Of the weight, which is at most one.
-    private func logarithm(_ index: Int) -> Extended {
+    private func logarithm(_ index: Int) -> DoubleDouble {
         let x = view[row, index]
-        if x == -.infinity { return Extended(high: x) }
-        return Extended.sum(x, -shift) / Extended(high: temperature ?? 1)
+        if x == -.infinity { return DoubleDouble(x) }
+        return DoubleDouble(sum: x, -shift) / DoubleDouble(temperature ?? 1)
     }
 }

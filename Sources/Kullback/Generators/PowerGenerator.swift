@@ -11,18 +11,18 @@
 /// that t^b is small, and the definition does not cancel.
 struct PowerGenerator: Equatable, Sendable, BitwiseCopyable {
     /// a and 1 - a: an order such as (1 - 0.1) / 2 is no double, and powers of large numbers tell.
-    let order: Extended
-    let complement: Extended
+    let order: DoubleDouble
+    let complement: DoubleDouble
     let scale: Double
 
-    init(order: Extended, scale: Double = 1) {
+    init(order: DoubleDouble, scale: Double = 1) {
         // Orders this close to 0 give the bits of 0, and would only lose theirs below the normal numbers.
-        self.order = abs(order.high) < 0x1p-200 ? Extended(high: 0) : order
+        self.order = abs(order.high) < 0x1p-200 ? DoubleDouble(0) : order
         complement = -self.order + 1
         self.scale = scale
     }
 
-    init(order: Double, scale: Double = 1) { self.init(order: Extended(high: order), scale: scale) }
+    init(order: Double, scale: Double = 1) { self.init(order: DoubleDouble(order), scale: scale) }
 
     var atZero: Double { order.high > 0 ? scale / order.high : .infinity }
     var slopeAtInfinity: Double { complement.high > 0 ? scale / complement.high : .infinity }
@@ -32,7 +32,7 @@ struct PowerGenerator: Equatable, Sendable, BitwiseCopyable {
         let b = mirrored ? complement : order
         let excess = mirrored ? klTerm(t, 1, difference: t - 1) : klTerm(1, t, difference: 1 - t)
         if b.high == 0 { return scale * excess }
-        let logarithm = log(Extended(high: t))
+        let logarithm = log(DoubleDouble(t))
         let y = b * (mirrored ? -logarithm : logarithm)
         let (factor, other) = mirrored ? (t, 1) : (1, t)
         let rest = 1 - b.high
@@ -46,7 +46,7 @@ struct PowerGenerator: Equatable, Sendable, BitwiseCopyable {
     func derivative(_ t: Double) -> Double {
         if t == 0 { return complement.high < 0 ? scale / complement.high : -.infinity }
         if t == .infinity { return slopeAtInfinity }
-        let logarithm = log(Extended(high: t))
+        let logarithm = log(DoubleDouble(t))
         if complement.high == 0 { return scale * logarithm.high }
         return product(-scale / complement.high, expm1: -complement * logarithm)
     }
@@ -56,13 +56,13 @@ struct PowerGenerator: Equatable, Sendable, BitwiseCopyable {
         let exponent = order.high - 2
         if exponent == 0 { return scale }
         if t == 0 || t == .infinity { return (t == 0) == (exponent < 0) ? .infinity : 0 }
-        return product(scale, exp: (order + -2) * log(Extended(high: t)))
+        return product(scale, exp: (order + -2) * log(DoubleDouble(t)))
     }
 
     /// c_a*(v) = ((1 + (a - 1) v)^(a / (a - 1)) - 1) / a, with c_1*(v) = e^v - 1 and c_0*(v) = -log(1 - v). Below the
     /// slopes of f it is -f(0), above them infinite.
     func conjugate(_ u: Double) -> Double {
-        let v = Extended(high: u) / Extended(high: scale)
+        let v = DoubleDouble(u) / DoubleDouble(scale)
         if complement.high == 0 { return scale * expm1(v) }
         guard let logarithm = logarithm(v) else {
             if complement.high < 0 || v.high < 0 { return -atZero }
@@ -74,18 +74,18 @@ struct PowerGenerator: Equatable, Sendable, BitwiseCopyable {
 
     /// (1 + (a - 1) v)^(1 / (a - 1)), and e^v for a = 1.
     func conjugateDerivative(_ u: Double) -> Double {
-        let v = Extended(high: u) / Extended(high: scale)
+        let v = DoubleDouble(u) / DoubleDouble(scale)
         if complement.high == 0 { return exp(v) }
         guard let logarithm = logarithm(v) else { return complement.high < 0 || v.high < 0 ? 0 : .infinity }
         return exp(-logarithm / complement)
     }
 
     /// log(1 + (a - 1) v); nil where v is no slope of f, or infinite.
-    private func logarithm(_ v: Extended) -> Extended? {
+    private func logarithm(_ v: DoubleDouble) -> DoubleDouble? {
         guard v.high.isFinite else { return nil }
         let product = -complement * v
         if product.high == .infinity {
-            return log(Extended(high: abs(complement.high))) + log(Extended(high: abs(v.high)))
+            return log(DoubleDouble(abs(complement.high))) + log(DoubleDouble(abs(v.high)))
         }
         let base = product + 1
         return base.high > 0 ? log(base) : nil
@@ -93,13 +93,13 @@ struct PowerGenerator: Equatable, Sendable, BitwiseCopyable {
 }
 
 /// factor · e^y, which may be an ordinary number though e^y is not.
-private func product(_ factor: Double, exp y: Extended) -> Double {
+private func product(_ factor: Double, exp y: DoubleDouble) -> Double {
     if abs(y.high) < 700 { return factor * exp(y) }
-    let half = exp(Extended(high: y.high / 2, low: y.low / 2))
+    let half = exp(DoubleDouble(y.high / 2, y.low / 2))
     return factor * half * half
 }
 
-private func product(_ factor: Double, expm1 y: Extended) -> Double {
+private func product(_ factor: Double, expm1 y: DoubleDouble) -> Double {
     // 0, never -0
     y.high < 700 ? factor * expm1(y) + 0 : product(factor, exp: y)
 }

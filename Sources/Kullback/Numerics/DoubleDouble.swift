@@ -2,7 +2,7 @@
 /// of the first (Dekker 1971). Relative errors, with u = 2^-53, are those that Joldes, Muller & Popescu (2017) prove.
 ///
 /// `addingProduct` gives the exact residual of a product, the same on every processor.
-struct DoubleDouble {
+struct DoubleDouble: Equatable, Sendable, BitwiseCopyable {
     var high: Double
     var low: Double
 
@@ -33,6 +33,10 @@ struct DoubleDouble {
         let sum = DoubleDouble(high.high, plusSmaller: high.low + low.high)
         return DoubleDouble(sum.high, plusSmaller: sum.low + low.low)
     }
+
+    static func + (a: DoubleDouble, b: Double) -> DoubleDouble { a + DoubleDouble(b) }
+
+    static prefix func - (a: DoubleDouble) -> DoubleDouble { DoubleDouble(-a.high, -a.low) }
 
     /// Relative error at most 5 u^2.
     static func * (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {

@@ -57,7 +57,7 @@ extension AccumulatorBytes {
     }
 
     private func sum(_ side: Side, _ bin: Int) -> DoubleDouble {
-        DoubleDouble(high: high(side)[bin], low: low(side)[bin])
+        DoubleDouble(high(side)[bin], low(side)[bin])
     }
 
     private static func overflow(_ bin: Int) -> DivergenceError {
@@ -87,7 +87,7 @@ private func addRun(
 ) {
     for index in 0..<count {
         let weight = weights[index] >= 0 ? weights[index] : .nan
-        let sum = DoubleDouble(high: high[index], low: low[index]) + DoubleDouble(high: weight, low: 0)
+        let sum = DoubleDouble(high[index], low[index]) + weight
         high[index] = sum.high
         low[index] = sum.low
     }

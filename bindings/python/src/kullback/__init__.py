@@ -14,8 +14,6 @@ With an order          `alpha_divergence`, `cressie_read_divergence`, `tsallis_d
 Element by element     `pointwise_divergence`
 Of any generator       `f_divergence`, `generators`
 Inequalities           `bounds`
-Discrete               `entropy`, `cross_entropy`, `kl_divergence`, `jeffreys_divergence`,
-                       `js_divergence`, `js_distance`
 Information            `mutual_information`, `normalized_mutual_information`,
                        `conditional_mutual_information`, `total_correlation`,
                        `variation_of_information`, `joint_entropy`, `conditional_entropy`,
@@ -61,6 +59,13 @@ from kullback._f_divergences import (
     total_variation,
     triangular_discrimination,
 )
+from kullback._information import (
+    conditional_mutual_information,
+    mutual_information,
+    normalized_mutual_information,
+)
+from kullback._joint_entropy import conditional_entropy, joint_entropy, variation_of_information
+from kullback._js_among import js_among
 from kullback._kl import (
     cross_entropy,
     generalized_kl_divergence,
@@ -84,15 +89,6 @@ from kullback._pointwise import (
     pointwise_divergence,
 )
 from kullback._row_functions import coarse_grain, mix_with_uniform, smooth
-from kullback._distributions import DiagonalNormal, Normal, vae_kl
-from kullback._errors import DivergenceError, Status
-from kullback._information import (
-    conditional_mutual_information,
-    mutual_information,
-    normalized_mutual_information,
-)
-from kullback._joint_entropy import conditional_entropy, joint_entropy, variation_of_information
-from kullback._js_among import js_among
 from kullback._runtime import cpu_level, limit_cpu_level
 from kullback._total_correlation import total_correlation
 
@@ -131,7 +127,9 @@ __all__ = [
     "kl_divergence",
     "limit_cpu_level",
     "mix_with_uniform",
+    "mutual_information",
     "neyman_chi2_divergence",
+    "normalized_mutual_information",
     "pointwise_divergence",
     "renyi_divergence",
     "renyi_entropy",
@@ -140,13 +138,11 @@ __all__ = [
     "skew_divergence",
     "smooth",
     "squared_hellinger",
+    "total_correlation",
     "total_variation",
     "triangular_discrimination",
     "tsallis_divergence",
     "tsallis_entropy",
-    "mutual_information",
-    "normalized_mutual_information",
-    "total_correlation",
     "vae_kl",
     "variation_of_information",
 ]

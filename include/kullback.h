@@ -40,6 +40,7 @@
 #define KULLBACK_H
 
 #include "kullback/bounds.h"
+#include "kullback/counts.h"
 #include "kullback/discrete.h"
 #include "kullback/estimators.h"
 #include "kullback/families.h"

@@ -18,6 +18,7 @@
 #define KULLBACK_HPP
 
 #include "kullback/bounds.hpp"
+#include "kullback/counts.hpp"
 #include "kullback/discrete.hpp"
 #include "kullback/estimators.hpp"
 #include "kullback/families.hpp"

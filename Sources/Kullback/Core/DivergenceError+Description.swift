@@ -13,6 +13,7 @@ extension DivergenceError.Status {
         case .sum: "the probabilities do not sum to one; normalize takes unnormalised weights"
         case .noMass: "a row has no mass: it is empty, or all of it is zero"
         case .parameter: "a parameter is outside its domain"
+        case .frequency: "not counts: negative, or of a sum of 2^53 or more"
         case .callback: "a callback stopped the computation"
         case .outOfMemory: "out of memory"
         }
@@ -21,7 +22,7 @@ extension DivergenceError.Status {
     /// Whether `row` and `index` say something.
     var isAboutData: Bool {
         switch self {
-        case .probability, .sum, .noMass, .parameter: true
+        case .probability, .sum, .noMass, .parameter, .frequency: true
         default: false
         }
     }
@@ -29,7 +30,7 @@ extension DivergenceError.Status {
     /// Whether `value` says something.
     var hasValue: Bool {
         switch self {
-        case .option, .quantity, .probability, .sum, .parameter, .callback: true
+        case .option, .quantity, .probability, .sum, .parameter, .frequency, .callback: true
         default: false
         }
     }
@@ -55,6 +56,11 @@ extension DivergenceError.Argument {
         case .f: "f"
         case .x: "x"
         case .smallestQ: "q_min"
+        case .observed: "observed"
+        case .expected: "expected"
+        case .table: "table"
+        case .resampling: "resampling"
+        case .progress: "progress"
         case .quantity: "quantity"
         case .options: "options"
         case .result: "result"

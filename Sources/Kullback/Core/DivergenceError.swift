@@ -24,6 +24,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case sum = 110
         case noMass = 120
         case parameter = 130
+        case frequency = 140
         case callback = 200
         case outOfMemory = 210
     }
@@ -46,6 +47,11 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case f = 350
         case x = 360
         case smallestQ = 370
+        case observed = 410
+        case expected = 420
+        case table = 430
+        case resampling = 440
+        case progress = 450
         case quantity = 910
         case options = 920
         case result = 930

@@ -1,5 +1,5 @@
 /// Binomial draws with one probability and varying numbers of trials.
-package struct Binomial {
+package struct Binomial: BitwiseCopyable {
     /// Of the rarer outcome: at most 1/2.
     private let probability: Double
     private let complement: Double
@@ -7,12 +7,12 @@ package struct Binomial {
     /// Whether it is failures that are drawn.
     private let countsFailures: Bool
 
-    /// `successes` and `failures` are weights of the two outcomes, not both zero.
+    /// `successes` and `failures` are weights of the two outcomes.
     package init(successes: Double, failures: Double) {
         countsFailures = successes > failures
         let (rarer, other) = countsFailures ? (failures, successes) : (successes, failures)
-        probability = rarer / (rarer + other)
-        complement = other / (rarer + other)
+        probability = rarer == 0 ? 0 : rarer / (rarer + other)
+        complement = rarer == 0 ? 1 : other / (rarer + other)
         logComplement = log1p(-probability)
     }
 

@@ -17,6 +17,9 @@ Inequalities           `bounds`
 Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
+Counts                 `g_test`, `bootstrap`, `permutation_test`,
+                       `population_stability_index` (with `GTest`, `Bootstrap`,
+                       `PermutationTest`)
 Errors                 `DivergenceError`, `Status`
 Run time               `cpu_level`, `limit_cpu_level`
 =====================  =====================================================================
@@ -37,6 +40,7 @@ from kullback._affinities import (
     squared_hellinger,
 )
 from kullback._core import version as _version
+from kullback._counts import GTest, g_test, population_stability_index
 from kullback._distributions import DiagonalNormal, Normal, vae_kl
 from kullback._entropies import (
     entropy,
@@ -74,19 +78,24 @@ from kullback._orders import (
 from kullback._pointwise import (
     pointwise_divergence,
 )
+from kullback._resampling import Bootstrap, PermutationTest, bootstrap, permutation_test
 from kullback._runtime import cpu_level, limit_cpu_level
 
 __version__: str = _version()
 
 __all__ = [
+    "Bootstrap",
     "DiagonalNormal",
     "DivergenceError",
+    "GTest",
     "Normal",
+    "PermutationTest",
     "Status",
     "__version__",
     "alpha_divergence",
     "bhattacharyya_coefficient",
     "bhattacharyya_distance",
+    "bootstrap",
     "bounds",
     "chi2_divergence",
     "cpu_level",
@@ -95,6 +104,7 @@ __all__ = [
     "entropy",
     "estimators",
     "f_divergence",
+    "g_test",
     "generalized_kl_divergence",
     "generators",
     "hellinger_distance",
@@ -105,7 +115,9 @@ __all__ = [
     "kl_divergence",
     "limit_cpu_level",
     "neyman_chi2_divergence",
+    "permutation_test",
     "pointwise_divergence",
+    "population_stability_index",
     "renyi_divergence",
     "renyi_entropy",
     "reverse_kl_divergence",

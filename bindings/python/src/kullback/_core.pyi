@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 # One ufunc per shape of computation. The last operand is what `_settings.settings` returns.
 entropy: Final[np.ufunc]
@@ -49,6 +50,44 @@ def bound(which: int, base: float, x: np.ndarray[Any, Any], /) -> np.ndarray[Any
 def kl_from_tv(
     base: float, x: np.ndarray[Any, Any], q_min: np.ndarray[Any, Any], /
 ) -> np.ndarray[Any, Any]: ...
+def g_test_fit(
+    observed: NDArray[np.int64], expected: NDArray[np.float64], williams: bool, ddof: int, /
+) -> tuple[float, float, float, float]: ...
+def g_test_table(
+    table: NDArray[np.int64], williams: bool, /
+) -> tuple[float, float, float, float]: ...
+def bootstrap(
+    quantity: int,
+    p: NDArray[np.int64],
+    q: NDArray[np.int64],
+    order: float,
+    weight: float,
+    base: float,
+    threads: int,
+    resamples: int,
+    seed: int,
+    pseudocount: float,
+    level: float,
+    interval: int,
+    progress: Callable[[float], object] | None,
+    /,
+) -> tuple[float, float, float, float, float, NDArray[np.float64]]: ...
+def permutation_test(
+    quantity: int,
+    p: NDArray[np.int64],
+    q: NDArray[np.int64],
+    order: float,
+    weight: float,
+    base: float,
+    threads: int,
+    resamples: int,
+    seed: int,
+    pseudocount: float,
+    level: float,
+    interval: int,
+    progress: Callable[[float], object] | None,
+    /,
+) -> tuple[float, float, NDArray[np.float64]]: ...
 def version() -> str: ...
 def get_cpu_level() -> int: ...
 def limit_cpu_level(level: int, /) -> None: ...
@@ -121,9 +160,15 @@ ARGUMENT_LOG_RATIO: Final[int]
 ARGUMENT_F: Final[int]
 ARGUMENT_X: Final[int]
 ARGUMENT_Q_MIN: Final[int]
+PERCENTILE: Final[int]
+BASIC: Final[int]
+ARGUMENT_OBSERVED: Final[int]
+ARGUMENT_EXPECTED: Final[int]
+ARGUMENT_TABLE: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]
 ERROR_SUM: Final[int]
 ERROR_NO_MASS: Final[int]
 ERROR_PARAMETER: Final[int]
+ERROR_FREQUENCY: Final[int]

@@ -14,6 +14,7 @@ class Status(IntEnum):
     SUM = _core.ERROR_SUM
     NO_MASS = _core.ERROR_NO_MASS
     PARAMETER = _core.ERROR_PARAMETER
+    FREQUENCY = _core.ERROR_FREQUENCY
 
 
 class DivergenceError(ValueError):

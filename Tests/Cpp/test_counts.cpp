@@ -35,7 +35,8 @@ void test_goodness_of_fit() {
 void test_table() {
     const counts table{10, 20, 30, 20, 20, 20};
     const auto test = kullback::g_test_table(table, 3, true);
-    check::that(near(test.statistic, 5.4115320909768368 / 1.0175, 1e-14) && test.df == 2 && near(test.correction, 1.0175, 1e-15));
+    check::that(near(test.statistic, 5.4115320909768368 / 1.0175, 1e-14) && test.df == 2 &&
+                near(test.correction, 1.0175, 1e-15));
     check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_TABLE, [&] { kullback::g_test_table(table, 4); });
     check::throws(KULLBACK_ERROR_COUNT, KULLBACK_ARGUMENT_TABLE, [] { kullback::g_test_table(counts{}, 3); });
 }
@@ -54,9 +55,8 @@ void test_bootstrap() {
                                            {.resamples = 500, .seed = 3, .interval = kullback::interval::basic});
     check::that(basic.low == 2 * result.value - result.high && basic.high == 2 * result.value - result.low);
     std::vector<double> too_few(7);
-    check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_RESULT, [&] {
-        kullback::bootstrap(quantity::kl, p, q, {.resamples = 8, .replicates = too_few});
-    });
+    check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_RESULT,
+                  [&] { kullback::bootstrap(quantity::kl, p, q, {.resamples = 8, .replicates = too_few}); });
 }
 
 void test_permutation() {
@@ -95,8 +95,8 @@ void test_progress() {
 void test_errors() {
     const counts negative{1, -2, 3}, empty{0, 0, 0}, short_row{1, 2};
     const std::vector<double> equal{1, 1, 1}, nan{1, std::numeric_limits<double>::quiet_NaN(), 1};
-    const auto error = check::throws(KULLBACK_ERROR_FREQUENCY, KULLBACK_ARGUMENT_OBSERVED,
-                                     [&] { kullback::g_test(negative, equal); });
+    const auto error =
+        check::throws(KULLBACK_ERROR_FREQUENCY, KULLBACK_ARGUMENT_OBSERVED, [&] { kullback::g_test(negative, equal); });
     check::that(error.index == 1 && error.value == -2);
     check::throws(KULLBACK_ERROR_NO_MASS, KULLBACK_ARGUMENT_OBSERVED, [&] { kullback::g_test(empty, equal); });
     check::throws(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_EXPECTED, [&] { kullback::g_test(short_row, equal); });

@@ -124,9 +124,8 @@ inline g_test_result g_test(std::span<const std::int64_t> observed, std::span<co
 inline g_test_result g_test_table(std::span<const std::int64_t> table, std::size_t columns, bool williams = false) {
     const auto rows = detail::count_rows(table, columns);
     g_test_result result{};
-    detail::checked({}, [&](const kullback_options *raw) {
-        return kullback_g_test_table_i64(&rows, williams, raw, &result);
-    });
+    detail::checked(
+        {}, [&](const kullback_options *raw) { return kullback_g_test_table_i64(&rows, williams, raw, &result); });
     return result;
 }
 

@@ -57,7 +57,8 @@ struct CountPair: ~Copyable {
 }
 
 private func smoothed(
-    _ divergence: CountDivergence, _ pseudocount: Double, _ p: UnsafeMutablePointer<Double>, _ q: UnsafeMutablePointer<Double>,
+    _ divergence: CountDivergence, _ pseudocount: Double, _ p: UnsafeMutablePointer<Double>,
+    _ q: UnsafeMutablePointer<Double>,
     _ count: Int
 ) -> Double {
     if pseudocount > 0 {

@@ -6,8 +6,9 @@
 func upperIncompleteGamma(_ a: Double, _ x: Double) -> Double {
     if x.isNaN { return x }
     if x == 0 { return 1 }
+    // Q <= exp(-(x - a - a log(x / a))), whose exponent is beyond -0.4 x there: e^-1200 is 0, and x may be infinite.
+    if x > 4 * a + 3000 { return 0 }
     let density = poissonDensity(at: a, mean: x)
-    // Where nothing is left of the density, the expansions need not end.
     if density == 0 { return x < a ? 1 : 0 }
     return x < a + 1 ? 1 - density * lowerSeries(a, x) : min(1, density * a * upperFraction(a, x))
 }
@@ -75,6 +76,6 @@ private func upperFraction(_ a: Double, _ x: Double) -> Double {
         c = denominator + numerator / c
         let factor = c * d
         value *= factor
-        if abs(factor - 1) <= 0x1p-52 { return 1 / value }
+        if !(abs(factor - 1) > 0x1p-52) { return 1 / value }
     }
 }

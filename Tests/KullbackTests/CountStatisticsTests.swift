@@ -57,20 +57,20 @@ private struct Stop: Error, Equatable {}
         expectError(.option, .resampling, value: 1) { try bootstrap(of: p, from: q, level: 1) }
         expectError(.option, .resampling, value: -1) { try bootstrap(of: p, from: q, pseudocount: -1) }
         expectError(.quantity, .quantity, value: 160) {
-            try permutationTest(of: p, from: q, divergence: .bhattacharyyaCoefficient)
+            try permutationTest(.bhattacharyyaCoefficient, of: p, from: q)
         }
     }
 
-    @Test(arguments: [Quantity.jensenShannonDivergence, .jensenShannonDistance, .totalVariation])
-    func resamplesDependOnSeedAndNumberOnly(_ quantity: Quantity) throws {
-        let once = try bootstrap(of: p, from: q, divergence: quantity, resamples: 501, seed: 5, threads: 1)
+    @Test(arguments: [Divergence.jensenShannon(), .jensenShannonDistance(weight: 0.25), .renyi(order: 2)])
+    func resamplesDependOnSeedAndNumberOnly(_ divergence: Divergence) throws {
+        let once = try bootstrap(divergence, of: p, from: q, resamples: 501, seed: 5, threads: 1)
         for threads in [2, 3, 600] {
-            let again = try bootstrap(of: p, from: q, divergence: quantity, resamples: 501, seed: 5, threads: threads)
+            let again = try bootstrap(divergence, of: p, from: q, resamples: 501, seed: 5, threads: threads)
             #expect(again == once, "\(threads) threads")
         }
-        let longer = try bootstrap(of: p, from: q, divergence: quantity, resamples: 700, seed: 5)
+        let longer = try bootstrap(divergence, of: p, from: q, resamples: 700, seed: 5)
         #expect(Array(longer.replicates.prefix(501)) == once.replicates)
-        #expect(try bootstrap(of: p, from: q, divergence: quantity, resamples: 501, seed: 6) != once)
+        #expect(try bootstrap(divergence, of: p, from: q, resamples: 501, seed: 6) != once)
     }
 
     @Test func progressIsReportedAndStops() throws {

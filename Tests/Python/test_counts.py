@@ -339,7 +339,6 @@ def test_other_threads_run_meanwhile() -> None:
     "keywords",
     [
         {"divergence": "entropy"},
-        {"divergence": "renyi"},
         {"order": 2.0},
         {"resamples": 0},
         {"resamples": 2**60},
@@ -361,6 +360,11 @@ def test_keywords_that_are_refused(keywords: dict[str, Any]) -> None:
     if not keywords.keys() & {"level", "method"}:
         with pytest.raises(ValueError, match=next(iter(keywords))):
             kb.permutation_test(P, Q, **keywords)
+
+
+def test_orders_that_are_missing() -> None:
+    with pytest.raises(ValueError, match="order: renyi needs an order"):
+        kb.bootstrap(P, Q, "renyi")
 
 
 def test_similarities_are_no_test_statistics() -> None:

@@ -58,9 +58,7 @@ private func withCounts<R>(
     /// Bootstrap confidence interval of a divergence of two rows of counts (Efron 1979).
     ///
     /// - Parameters:
-    ///   - divergence: Any quantity of two rows.
-    ///   - order: Of the quantities that have one.
-    ///   - weight: In a mixture; 1/2 if nil.
+    ///   - divergence: Which one.
     ///   - resamples: How often both rows are drawn anew, each with its own total and proportions.
     ///   - level: Of the interval, between 0 and 1.
     ///   - seed: Resample i depends on the seed and on i, not on threads or the number of resamples.
@@ -69,12 +67,13 @@ private func withCounts<R>(
     /// - Throws: ``DivergenceError`` for a negative count, rows of different length or without counts, and options out of
     ///   range; or what `progress` throws.
     public func bootstrap(
-        of p: [Int], from q: [Int], divergence: Quantity = .klDivergence, order: Double? = nil, weight: Double? = nil,
-        resamples: Int = 9999, level: Double = 0.95, interval: BootstrapInterval = .percentile, seed: UInt64 = 0,
-        pseudocount: Double = 0, unit: Unit = .nats, threads: Int = 0, progress: (Double) throws -> Void = { _ in }
+        _ divergence: Divergence = .kl, of p: [Int], from q: [Int], resamples: Int = 9999, level: Double = 0.95,
+        interval: BootstrapInterval = .percentile, seed: UInt64 = 0, pseudocount: Double = 0, unit: Unit = .nats,
+        threads: Int = 0, progress: (Double) throws -> Void = { _ in }
     ) throws -> Bootstrap {
         let resampling = Resampling(count: resamples, seed: seed, pseudocount: pseudocount)
         var replicates = [Double](repeating: 0, count: max(0, resamples))
+        let options = Options(unit: unit, threads: threads).with(divergence)
         var failure: (any Error)?
         func report(_ fraction: Double) -> Int32 {
             do {
@@ -90,7 +89,7 @@ private func withCounts<R>(
                 try withCounts(q) { q throws(DivergenceError) in
                     try replicates.withUnsafeMutableBufferPointer { replicates throws(DivergenceError) in
                         try bootstrap(
-                            divergence, p, q, countOptions(unit, threads, order, weight), resampling, level: level,
+                            divergence.quantity.0, p, q, options, resampling, level: level,
                             interval: interval, progress: report, replicates: replicates.baseAddress)
                     }
                 }
@@ -103,14 +102,15 @@ private func withCounts<R>(
     }
 
     /// Permutation test of two rows of counts coming from one distribution: p = (1 + #{D* ≥ D}) / (1 + resamples)
-    /// (Phipson & Smyth 2010), over resamples that deal out the pooled counts at random. Parameters are those of
-    /// ``bootstrap(of:from:divergence:order:weight:resamples:level:interval:seed:pseudocount:unit:threads:progress:)``.
+    /// (Phipson & Smyth 2010), over resamples that deal out the pooled counts at random. Cross-entropy and Bhattacharyya
+    /// coefficient are refused: they are not smallest for equal rows. Parameters are those of
+    /// ``bootstrap(_:of:from:resamples:level:interval:seed:pseudocount:unit:threads:progress:)``.
     public func permutationTest(
-        of p: [Int], from q: [Int], divergence: Quantity = .klDivergence, order: Double? = nil, weight: Double? = nil,
-        resamples: Int = 9999, seed: UInt64 = 0, pseudocount: Double = 0, unit: Unit = .nats, threads: Int = 0,
-        progress: (Double) throws -> Void = { _ in }
+        _ divergence: Divergence = .kl, of p: [Int], from q: [Int], resamples: Int = 9999, seed: UInt64 = 0,
+        pseudocount: Double = 0, unit: Unit = .nats, threads: Int = 0, progress: (Double) throws -> Void = { _ in }
     ) throws -> PermutationTest {
         let resampling = Resampling(count: resamples, seed: seed, pseudocount: pseudocount)
+        let options = Options(unit: unit, threads: threads).with(divergence)
         var failure: (any Error)?
         func report(_ fraction: Double) -> Int32 {
             do {
@@ -125,18 +125,12 @@ private func withCounts<R>(
             return try withCounts(p) { p throws(DivergenceError) in
                 try withCounts(q) { q throws(DivergenceError) in
                     try permutationTest(
-                        divergence, p, q, countOptions(unit, threads, order, weight), resampling, progress: report,
+                        divergence.quantity.0, p, q, options, resampling, progress: report,
                         replicates: nil)
                 }
             }
         } catch {
             throw failure ?? error
         }
-    }
-
-    private func countOptions(_ unit: Unit, _ threads: Int, _ order: Double?, _ weight: Double?) -> Options {
-        Options(
-            space: .probabilities, normalize: true, unit: unit, sumTolerance: nil, threads: threads, order: order,
-            weight: weight)
     }
 #endif

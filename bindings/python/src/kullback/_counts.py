@@ -157,7 +157,7 @@ def g_test(
 
 
 def population_stability_index(p: ArrayLike, q: ArrayLike, *, pseudocount: float = 0.0) -> float:
-    """Population stability index: the Jeffreys divergence of the shares of two rows of counts.
+    """Stability index of a population: the Jeffreys divergence of the shares of two rows of counts.
 
     PSI = sum (p - q) log(p / q), in nats, with p and q divided by their sums.
 

@@ -156,14 +156,12 @@ def bootstrap(
     require(0 < level < 1, "level", level, "between 0 and 1")
     if method not in _INTERVALS:
         raise ValueError(f"method: {method!r} is not one of {', '.join(map(repr, _INTERVALS))}")
-    options = _options(divergence, order, weight, base, threads, resamples, seed, pseudocount)
-    quantity, *rest = options
+    quantity, *options = _options(
+        divergence, order, weight, base, threads, resamples, seed, pseudocount
+    )
+    arguments: tuple[Any, ...] = (*count_pair(p, q), *options, level, _INTERVALS[method], progress)
     try:
-        return Bootstrap(
-            *_core.bootstrap(
-                quantity, *count_pair(p, q), *rest, level, _INTERVALS[method], progress
-            )
-        )
+        return Bootstrap(*_core.bootstrap(quantity, *arguments))
     except _core.CoreError as error:
         raise translated(error) from None
 
@@ -224,12 +222,12 @@ def permutation_test(
     >>> 0.15 < test.p_value < 0.35
     True
     """
-    options = _options(divergence, order, weight, base, threads, resamples, seed, pseudocount)
-    quantity, *rest = options
+    quantity, *options = _options(
+        divergence, order, weight, base, threads, resamples, seed, pseudocount
+    )
+    arguments: tuple[Any, ...] = (*count_pair(p, q), *options, 0.0, _core.PERCENTILE, progress)
     try:
-        value, p_value, replicates = _core.permutation_test(
-            quantity, *count_pair(p, q), *rest, 0.0, 0, progress
-        )
+        value, p_value, replicates = _core.permutation_test(quantity, *arguments)
     except _core.CoreError as error:
         raise translated(error) from None
     return PermutationTest(value, p_value, resamples, replicates)

@@ -37,20 +37,25 @@ private func hasOrder(_ options: UnsafePointer<kullback_options>) -> Bool {
     return options.pointee.struct_size >= offset + MemoryLayout<Double>.size
 }
 
-/// A struct of the caller's size: members that it does not have are zero, and ones that this version does not
-/// know must be.
 private func readOptions(_ options: UnsafePointer<kullback_options>) throws(DivergenceError) -> kullback_options {
-    let size = options.pointee.struct_size
-    let knownSize = MemoryLayout<kullback_options>.size
+    try readStruct(options, size: options.pointee.struct_size, kullback_options(), .options)
+}
+
+/// A struct of the caller's size: members that it does not have are as in `zero`, and ones that this version does not
+/// know must be zero.
+func readStruct<Value: BitwiseCopyable>(
+    _ pointer: UnsafePointer<Value>, size: Int, _ zero: Value, _ argument: DivergenceError.Argument
+) throws(DivergenceError) -> Value {
+    let knownSize = MemoryLayout<Value>.size
     guard size >= MemoryLayout<Int>.size, size <= 4096 else {
-        throw DivergenceError(.option, .options, value: Double(size))
+        throw DivergenceError(.option, argument, value: Double(size))
     }
-    var known = kullback_options()
-    let bytes = UnsafeRawPointer(options)
+    var known = zero
+    let bytes = UnsafeRawPointer(pointer)
     withUnsafeMutableBytes(of: &known) { $0.baseAddress!.copyMemory(from: bytes, byteCount: min(size, knownSize)) }
     for offset in stride(from: knownSize, to: size, by: 1) where bytes.load(fromByteOffset: offset, as: UInt8.self) != 0
     {
-        throw DivergenceError(.option, .options, value: Double(size))
+        throw DivergenceError(.option, argument, value: Double(size))
     }
     return known
 }
@@ -82,6 +87,18 @@ extension kullback_error {
             status: error.status.rawValue, argument: error.argument.rawValue, row: error.row,
             index: error.index ?? -1, value: error.value)
     }
+}
+
+/// A place for results, which may be missing where there are none.
+func validated<Result>(
+    _ result: UnsafeMutablePointer<Result>?, rows: Int
+) throws(DivergenceError) -> UnsafeMutablePointer<Result> {
+    let alignment = MemoryLayout<Result>.alignment
+    guard let result = result ?? (rows == 0 ? UnsafeMutablePointer(bitPattern: alignment) : nil) else {
+        throw DivergenceError(.nullPointer, .result)
+    }
+    guard UInt(bitPattern: result) % UInt(alignment) == 0 else { throw DivergenceError(.alignment, .result) }
+    return result
 }
 
 /// The value of an enumerator, or the error for an unknown one.

@@ -17,18 +17,6 @@ private func logRatioEstimates(
     try estimates(estimator, logRatio, options) { row, estimate in result[row] = kullback_estimate(estimate) }
 }
 
-/// A place for results, which may be missing where there are none.
-private func validated(
-    _ result: UnsafeMutablePointer<kullback_estimate>?, rows: Int
-) throws(DivergenceError) -> UnsafeMutablePointer<kullback_estimate> {
-    let alignment = MemoryLayout<kullback_estimate>.alignment
-    guard let result = result ?? (rows == 0 ? UnsafeMutablePointer(bitPattern: alignment) : nil) else {
-        throw DivergenceError(.nullPointer, .result)
-    }
-    guard UInt(bitPattern: result) % UInt(alignment) == 0 else { throw DivergenceError(.alignment, .result) }
-    return result
-}
-
 /// Sampler and log-densities with their user pointer, as closures.
 private func monteCarloEstimate<Element: Scalar>(
     _ estimator: kullback_estimator,

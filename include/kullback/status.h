@@ -29,6 +29,7 @@ enum {
     KULLBACK_ERROR_NO_MASS = 120,     /* a row has no mass: count is 0, or every probability is */
     KULLBACK_ERROR_PARAMETER = 130,   /* a parameter is outside its domain */
     KULLBACK_ERROR_FORMAT = 140,      /* bytes are not an accumulator: foreign, truncated, altered, or newer */
+    KULLBACK_ERROR_FREQUENCY = 150,   /* a count is negative, or the counts of a row sum to 2^53 or more */
 
     /* What happened on the way. */
     KULLBACK_ERROR_CALLBACK = 200,     /* a user callback returned a value other than 0 */
@@ -54,6 +55,11 @@ enum {
     KULLBACK_ARGUMENT_F = 350, /* the generator of an f-divergence */
     KULLBACK_ARGUMENT_X = 360, /* of a generator or a bound */
     KULLBACK_ARGUMENT_Q_MIN = 370,
+    KULLBACK_ARGUMENT_OBSERVED = 410,
+    KULLBACK_ARGUMENT_EXPECTED = 420,
+    KULLBACK_ARGUMENT_TABLE = 430,
+    KULLBACK_ARGUMENT_RESAMPLING = 440,
+    KULLBACK_ARGUMENT_PROGRESS = 450,
     KULLBACK_ARGUMENT_ACCUMULATOR = 510,
     KULLBACK_ARGUMENT_BIN_MAP = 520,
     KULLBACK_ARGUMENT_AMOUNT = 530,

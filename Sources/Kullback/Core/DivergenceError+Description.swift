@@ -14,6 +14,7 @@ extension DivergenceError.Status {
         case .noMass: "a row has no mass: it is empty, or all of it is zero"
         case .parameter: "a parameter is outside its domain"
         case .format: "these bytes are no accumulator of this version, or have been altered"
+        case .frequency: "not counts: negative, or of a sum of 2^53 or more"
         case .callback: "a callback stopped the computation"
         case .outOfMemory: "out of memory"
         }
@@ -22,7 +23,7 @@ extension DivergenceError.Status {
     /// Whether `row` and `index` say something.
     var isAboutData: Bool {
         switch self {
-        case .probability, .sum, .noMass, .parameter: true
+        case .probability, .sum, .noMass, .parameter, .frequency: true
         default: false
         }
     }
@@ -30,7 +31,7 @@ extension DivergenceError.Status {
     /// Whether `value` says something.
     var hasValue: Bool {
         switch self {
-        case .option, .quantity, .probability, .sum, .parameter, .callback: true
+        case .option, .quantity, .probability, .sum, .parameter, .frequency, .callback: true
         default: false
         }
     }
@@ -62,6 +63,11 @@ extension DivergenceError.Argument {
         case .joint: "joint"
         case .distributions: "distributions"
         case .weights: "weights"
+        case .observed: "observed"
+        case .expected: "expected"
+        case .table: "table"
+        case .resampling: "resampling"
+        case .progress: "progress"
         case .quantity: "quantity"
         case .options: "options"
         case .result: "result"

@@ -25,6 +25,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case noMass = 120
         case parameter = 130
         case format = 140
+        case frequency = 150
         case callback = 200
         case outOfMemory = 210
     }
@@ -47,6 +48,11 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case f = 350
         case x = 360
         case smallestQ = 370
+        case observed = 410
+        case expected = 420
+        case table = 430
+        case resampling = 440
+        case progress = 450
         case accumulator = 510
         case binMap = 520
         case amount = 530

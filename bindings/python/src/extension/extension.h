@@ -43,6 +43,10 @@ PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
  */
 PyObject *take_answer(const char *name, PyObject *answer, int type, int dimensions, const npy_intp *shape,
                       void *target);
+PyObject *g_test_fit(PyObject *module, PyObject *arguments);
+PyObject *g_test_table(PyObject *module, PyObject *arguments);
+PyObject *bootstrap(PyObject *module, PyObject *arguments);
+PyObject *permutation_test(PyObject *module, PyObject *arguments);
 
 /* These return what `outcome` does, but for the size. */
 PyObject *smooth(PyObject *module, PyObject *arguments);

@@ -96,6 +96,11 @@ static const struct {
     CONSTANT(ARGUMENT_JOINT),
     CONSTANT(ARGUMENT_DISTRIBUTIONS),
     CONSTANT(ARGUMENT_WEIGHTS),
+    CONSTANT(PERCENTILE),
+    CONSTANT(BASIC),
+    CONSTANT(ARGUMENT_OBSERVED),
+    CONSTANT(ARGUMENT_EXPECTED),
+    CONSTANT(ARGUMENT_TABLE),
     CONSTANT(ERROR_COUNT),
     CONSTANT(ERROR_OPTION),
     CONSTANT(ERROR_PROBABILITY),
@@ -103,6 +108,7 @@ static const struct {
     CONSTANT(ERROR_NO_MASS),
     CONSTANT(ERROR_PARAMETER),
     CONSTANT(ERROR_FORMAT),
+    CONSTANT(ERROR_FREQUENCY),
 };
 
 static PyObject *version(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
@@ -142,6 +148,10 @@ static PyMethodDef functions[] = {
     {"accumulator_add", accumulator_add, METH_VARARGS, NULL},
     {"accumulator_merge", accumulator_merge, METH_VARARGS, NULL},
     {"accumulator_sums", accumulator_sums, METH_VARARGS, NULL},
+    {"g_test_fit", g_test_fit, METH_VARARGS, NULL},
+    {"g_test_table", g_test_table, METH_VARARGS, NULL},
+    {"bootstrap", bootstrap, METH_VARARGS, NULL},
+    {"permutation_test", permutation_test, METH_VARARGS, NULL},
     {"version", version, METH_NOARGS, NULL},
     {"get_cpu_level", get_cpu_level, METH_NOARGS, NULL},
     {"limit_cpu_level", limit_cpu_level, METH_O, NULL},

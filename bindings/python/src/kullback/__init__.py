@@ -23,6 +23,9 @@ Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
 Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
 Accumulated            `Accumulator`
+Counts                 `g_test`, `bootstrap`, `permutation_test`,
+                       `population_stability_index` (with `GTest`, `Bootstrap`,
+                       `PermutationTest`)
 Errors                 `DivergenceError`, `Status`
 Run time               `cpu_level`, `limit_cpu_level`
 =====================  =====================================================================
@@ -44,6 +47,7 @@ from kullback._affinities import (
     squared_hellinger,
 )
 from kullback._core import version as _version
+from kullback._counts import GTest, g_test, population_stability_index
 from kullback._distributions import DiagonalNormal, Normal, vae_kl
 from kullback._entropies import (
     entropy,
@@ -89,6 +93,7 @@ from kullback._pointwise import (
     pointwise_divergence,
 )
 from kullback._row_functions import coarse_grain, mix_with_uniform, smooth
+from kullback._resampling import Bootstrap, PermutationTest, bootstrap, permutation_test
 from kullback._runtime import cpu_level, limit_cpu_level
 from kullback._total_correlation import total_correlation
 
@@ -96,14 +101,18 @@ __version__: str = _version()
 
 __all__ = [
     "Accumulator",
+    "Bootstrap",
     "DiagonalNormal",
     "DivergenceError",
+    "GTest",
     "Normal",
+    "PermutationTest",
     "Status",
     "__version__",
     "alpha_divergence",
     "bhattacharyya_coefficient",
     "bhattacharyya_distance",
+    "bootstrap",
     "bounds",
     "chi2_divergence",
     "coarse_grain",
@@ -115,6 +124,7 @@ __all__ = [
     "entropy",
     "estimators",
     "f_divergence",
+    "g_test",
     "generalized_kl_divergence",
     "generators",
     "hellinger_distance",
@@ -130,7 +140,9 @@ __all__ = [
     "mutual_information",
     "neyman_chi2_divergence",
     "normalized_mutual_information",
+    "permutation_test",
     "pointwise_divergence",
+    "population_stability_index",
     "renyi_divergence",
     "renyi_entropy",
     "reverse_kl_divergence",

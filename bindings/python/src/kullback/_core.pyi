@@ -75,6 +75,44 @@ def accumulator_add(words: _Array, side: int, rows: _Array, settings: _Array, /)
 def accumulator_merge(into: _Array, source: _Array, /) -> _Outcome: ...
 def accumulator_sums(words: _Array, side: int, result: _Array, /) -> _Outcome: ...
 def accumulator_size(bins: int, /) -> int: ...
+def g_test_fit(
+    observed: NDArray[np.int64], expected: NDArray[np.float64], williams: bool, ddof: int, /
+) -> tuple[float, float, float, float]: ...
+def g_test_table(
+    table: NDArray[np.int64], williams: bool, /
+) -> tuple[float, float, float, float]: ...
+def bootstrap(
+    quantity: int,
+    p: NDArray[np.int64],
+    q: NDArray[np.int64],
+    order: float,
+    weight: float,
+    base: float,
+    threads: int,
+    resamples: int,
+    seed: int,
+    pseudocount: float,
+    level: float,
+    interval: int,
+    progress: Callable[[float], object] | None,
+    /,
+) -> tuple[float, float, float, float, float, NDArray[np.float64]]: ...
+def permutation_test(
+    quantity: int,
+    p: NDArray[np.int64],
+    q: NDArray[np.int64],
+    order: float,
+    weight: float,
+    base: float,
+    threads: int,
+    resamples: int,
+    seed: int,
+    pseudocount: float,
+    level: float,
+    interval: int,
+    progress: Callable[[float], object] | None,
+    /,
+) -> tuple[float, float, NDArray[np.float64]]: ...
 def version() -> str: ...
 def get_cpu_level() -> int: ...
 def limit_cpu_level(level: int, /) -> None: ...
@@ -166,6 +204,11 @@ ARGUMENT_AMOUNT: Final[int]
 ARGUMENT_JOINT: Final[int]
 ARGUMENT_DISTRIBUTIONS: Final[int]
 ARGUMENT_WEIGHTS: Final[int]
+PERCENTILE: Final[int]
+BASIC: Final[int]
+ARGUMENT_OBSERVED: Final[int]
+ARGUMENT_EXPECTED: Final[int]
+ARGUMENT_TABLE: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]
@@ -173,3 +216,4 @@ ERROR_SUM: Final[int]
 ERROR_NO_MASS: Final[int]
 ERROR_PARAMETER: Final[int]
 ERROR_FORMAT: Final[int]
+ERROR_FREQUENCY: Final[int]

@@ -87,6 +87,37 @@ DivergenceError
         If the shapes do not agree, or `out` is read-only or of another shape.
     TypeError
         If an operand is not made of real numbers.""",
+    "counts": """\
+p, q : array_like of int, shape (n,)
+        Counts. `p` comes before `q`.
+    divergence : str, default "kl"
+        Any divergence of two rows: ``"kl"``, ``"reverse_kl"``, ``"jeffreys"``, ``"js_divergence"``,
+        ``"js_distance"`` and so on, by the names of the enumerators of the C API.
+    order : float, optional
+        Of ``"alpha"``, ``"cressie_read"``, ``"tsallis"`` and ``"renyi"``, which need one.
+    weight : float, optional
+        Of the mixture in ``"js_divergence"``, ``"js_distance"`` (the weight of p) and ``"skew_kl"``
+        (that of q); 1/2 by default.
+    base : float, optional
+        Unit of the result: logarithms to this base. Nats by default.""",
+    "resampling": """\
+seed : int, default 0
+        In [0, 2^64). Resample i depends on the seed and on i, not on `threads` or `resamples`.
+    pseudocount : float, default 0.0
+        Added to every count, of the data and of the resamples, before the divergence.
+    threads : int, optional
+        Use at most this many threads. The result does not depend on it.
+    progress : callable, optional
+        Called with the fraction done, from the calling thread, after about every tenth of a
+        second's work and at the end. What it raises ends the computation and is passed on.""",
+    "raises_counts": """\
+DivergenceError
+        If a count is negative or fractional, nothing was counted, counts sum to 2^53 or more, or an
+        option is out of range.
+    ValueError
+        If the rows do not agree in length, or a name is not known.
+    TypeError
+        If counts are not numbers.""",
     "accuracy": """\
 The relative error is at most 1e-14 (float64) or 1e-6 (float32), for near-equal, extreme and
     subnormal numbers too.""",

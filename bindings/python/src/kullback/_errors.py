@@ -15,6 +15,7 @@ class Status(IntEnum):
     NO_MASS = _core.ERROR_NO_MASS
     PARAMETER = _core.ERROR_PARAMETER
     FORMAT = _core.ERROR_FORMAT
+    FREQUENCY = _core.ERROR_FREQUENCY
 
 
 class DivergenceError(ValueError):

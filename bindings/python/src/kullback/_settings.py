@@ -22,6 +22,7 @@ _SPACES = {
 
 
 def require(valid: bool, keyword: str, value: float, what: str) -> None:
+    """Raise the error for an option that is not valid."""
     if not valid:
         text = f"{keyword}: {value} is not {what}"
         raise DivergenceError(text, Status.OPTION, keyword, (), None, value)
@@ -67,7 +68,8 @@ def _sum_tolerance(tolerance: float | None) -> float:
     return tolerance or math.ulp(0.0)
 
 
-def _threads(threads: int | None) -> int:
+def threads_or_default(threads: int | None) -> int:
+    """Check `threads`; 0 stands for the default."""
     if threads is None:
         return 0
     count = operator.index(threads)
@@ -107,7 +109,7 @@ def settings(
             temperature,
             base_or_default(base),
             _sum_tolerance(sum_tolerance),
-            _threads(threads),
+            threads_or_default(threads),
             math.nan if order is None else order,
             weight,
         ],

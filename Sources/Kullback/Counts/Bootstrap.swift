@@ -1,0 +1,118 @@
+import KullbackPlatform
+
+/// A divergence of two rows of counts, and how uncertain it is.
+public struct Bootstrap: Equatable, Sendable {
+    /// The divergence of the counts as they are.
+    public let value: Double
+    /// The confidence interval.
+    public let low: Double
+    public let high: Double
+    /// Standard deviation of the replicates, with n - 1 in the denominator; NaN for one, or if one is infinite.
+    public let standardError: Double
+    /// Mean of the replicates, less the value.
+    public let bias: Double
+    /// The divergences of the resamples, in the order of their numbers.
+    public internal(set) var replicates: [Double] = []
+}
+
+/// How an interval is made of replicates. The raw values are those of the C header's `kullback_interval`.
+public enum BootstrapInterval: Int32, Sendable {
+    /// From quantile to quantile of the replicates.
+    case percentile = 0
+    /// The same, mirrored at the value: what replicates are above the value, the value is above the truth.
+    case basic = 10
+}
+
+/// Resamples both rows with replacement, each with its own total, and summarises the divergences.
+package func bootstrap(
+    _ quantity: Quantity, _ p: RowView, _ q: RowView, _ options: Options, _ resampling: Resampling, level: Double,
+    interval: BootstrapInterval, progress: (Double) -> Int32, replicates: UnsafeMutablePointer<Double>?
+) throws(DivergenceError) -> Bootstrap {
+    guard level > 0, level < 1 else { throw DivergenceError(.option, .resampling, value: level) }
+    let pair = try CountPair(quantity, p, q, options, resampling)
+    let value = try pair.value()
+    let pDraws = try Multinomial(pair.p)
+    let qDraws = try Multinomial(pair.q)
+    let (pBins, qBins) = (pDraws.bins, qDraws.bins)
+    let results = try pair.replicates(
+        resampling,
+        draw: { p, q, random in
+            pBins.draw(into: p, &random)
+            qBins.draw(into: q, &random)
+        }, progress: progress)
+    if let replicates { replicates.update(from: results.base, count: resampling.count) }
+
+    let moments = Estimate(unit: 1) { scale in
+        reduceBlocks(resampling.count, threads: 1) { range in
+            momentsOfBlock(.k1, results.base + range.lowerBound, range.count, scale)
+        }
+    }
+    sort(results.base, resampling.count)
+    let low = quantile(results.base, resampling.count, 0.5 * (1 - level))
+    let high = quantile(results.base, resampling.count, 0.5 * (1 + level))
+    return Bootstrap(
+        value: value, low: canonical(interval == .basic ? 2 * value - high : low),
+        high: canonical(interval == .basic ? 2 * value - low : high),
+        standardError: canonical(moments.standardError * Double(resampling.count).squareRoot()),
+        bias: canonical(moments.value - value))
+}
+
+/// Draws of as many events as a row has, with its proportions: bin by bin binomial, of what is left.
+private struct Multinomial: ~Copyable {
+    private let buffer: Buffer<Binomial>
+    let bins: Bins
+
+    init(_ row: borrowing CountRow) throws(DivergenceError) {
+        buffer = try Buffer(Binomial.self, row.count)
+        var left = row.total
+        for index in 0..<row.count {
+            left -= row.values[index]
+            (buffer.base + index).initialize(to: Binomial(successes: row.values[index], failures: left))
+        }
+        bins = Bins(bins: buffer.base, count: row.count, total: row.total)
+    }
+
+    struct Bins {
+        fileprivate let bins: UnsafeMutablePointer<Binomial>
+        fileprivate let count: Int
+        fileprivate let total: Double
+
+        func draw(into result: UnsafeMutablePointer<Double>, _ random: inout RandomStream) {
+            var left = total
+            for index in 0..<count {
+                let drawn = bins[index].draw(trials: left, &random)
+                result[index] = drawn
+                left -= drawn
+            }
+        }
+    }
+}
+
+/// The quantile of sorted numbers, linear between the two that it falls between (Hyndman & Fan 1996, type 7).
+private func quantile(_ sorted: UnsafeMutablePointer<Double>, _ count: Int, _ probability: Double) -> Double {
+    let position = probability * Double(count - 1)
+    let index = min(Int(position), count - 1)
+    let (a, b) = (sorted[index], sorted[min(index + 1, count - 1)])
+    return a == b ? a : a + (b - a) * (position - Double(index))
+}
+
+/// Heapsort: in place, and never slower than n log n.
+private func sort(_ values: UnsafeMutablePointer<Double>, _ count: Int) {
+    func sink(_ start: Int, _ end: Int) {
+        let value = values[start]
+        var parent = start
+        while 2 * parent + 1 < end {
+            var child = 2 * parent + 1
+            if child + 1 < end, values[child] < values[child + 1] { child += 1 }
+            if !(value < values[child]) { break }
+            values[parent] = values[child]
+            parent = child
+        }
+        values[parent] = value
+    }
+    for start in stride(from: count / 2 - 1, through: 0, by: -1) { sink(start, count) }
+    for end in stride(from: count - 1, to: 0, by: -1) {
+        (values[0], values[end]) = (values[end], values[0])
+        sink(0, end)
+    }
+}

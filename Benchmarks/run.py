@@ -40,9 +40,10 @@ DIVERGENCES = {
     "Rényi divergence": {"renyi_0.7": 10, "renyi_2.5": 10},
 }
 RENYI_PEERS = """
-- NumPy's powers are right until they leave the range of numbers (NaN for order 2.5 where p and q are 1e-200);
-  SciPy's logsumexp is right there too. For order 2.5 both give NaN where p and q are 0.
-- Of near-equal rows both lose their digits: half of them where rows differ by 1e-4 of themselves, all at 1e-8."""
+- NumPy's powers are right until they leave the range of numbers: for order 2.5 they give NaN where
+  p and q are 1e-200. SciPy's logsumexp is right there too. Both give NaN for it where p = q = 0.
+- Both lose their digits for near-equal rows: half of them where rows differ by 1e-4 of themselves,
+  all at 1e-8."""
 # What Kullback, or a peer without a remark, may differ from the reference by.
 MOST_DEVIATION = 1e-6
 

@@ -14,7 +14,7 @@ static PyArrayObject *like(PyArrayObject *x) {
 }
 
 /* `result` if the call went well; else NULL, with what it reported as an exception. */
-static PyObject *outcome(kullback_status status, const kullback_error *error, PyArrayObject *result) {
+static PyObject *checked(kullback_status status, const kullback_error *error, PyArrayObject *result) {
     if (status == KULLBACK_OK) {
         return (PyObject *)result;
     }
@@ -39,7 +39,7 @@ PyObject *generator(PyObject *Py_UNUSED(module), PyObject *arguments) {
     if (result != NULL) {
         const kullback_status status = kullback_generator_f64(quantity, function, PyArray_DATA(x),
                                                               (size_t)PyArray_SIZE(x), &options, PyArray_DATA(result));
-        answer = outcome(status, &error, result);
+        answer = checked(status, &error, result);
     }
     Py_XDECREF(x);
     return answer;
@@ -76,7 +76,7 @@ PyObject *bound(PyObject *Py_UNUSED(module), PyObject *arguments) {
     if (result != NULL) {
         const kullback_status status =
             kullback_bound_f64(which, PyArray_DATA(x), (size_t)PyArray_SIZE(x), &options, PyArray_DATA(result));
-        answer = outcome(status, &error, result);
+        answer = checked(status, &error, result);
     }
     Py_XDECREF(x);
     return answer;
@@ -96,7 +96,7 @@ PyObject *kl_from_tv(PyObject *Py_UNUSED(module), PyObject *arguments) {
     if (result != NULL) {
         const kullback_status status = kullback_kl_from_tv_f64(PyArray_DATA(x), PyArray_DATA(q_min),
                                                                (size_t)PyArray_SIZE(x), &options, PyArray_DATA(result));
-        answer = outcome(status, &error, result);
+        answer = checked(status, &error, result);
     }
     Py_XDECREF(x);
     Py_XDECREF(q_min);

@@ -27,22 +27,6 @@
 #undef RESULT
 #undef TYPED
 
-/* None, or what went wrong: (status, argument, row, index, value, message). */
-static PyObject *outcome(const call *self, kullback_status status) {
-    if (status == KULLBACK_OK) {
-        Py_RETURN_NONE;
-    }
-    if (status == KULLBACK_ERROR_OUT_OF_MEMORY) {
-        return PyErr_NoMemory();
-    }
-    const kullback_error *error = &self->error;
-    const Py_ssize_t index = error->index == KULLBACK_WHOLE_ROW ? -1 : (Py_ssize_t)error->index;
-    char text[512];
-    kullback_error_message(error, text, sizeof text);
-    return Py_BuildValue("(iinnds)", (int)error->status, (int)error->argument, (Py_ssize_t)error->row, index,
-                         error->value, text);
-}
-
 /*
  * information(tables, settings, result) and js_among(tables, weights, settings, result): `tables` has the batch as its
  * first axis, and `result` one contiguous number for each. kullback/_information.py sees to shapes and dtypes.
@@ -68,7 +52,7 @@ PyObject *information(PyObject *Py_UNUSED(module), PyObject *arguments) {
         status = information_i64(&self, tables, result);
     }
     Py_END_ALLOW_THREADS;
-    return outcome(&self, status);
+    return outcome(status, &self.error);
 }
 
 PyObject *js_among(PyObject *Py_UNUSED(module), PyObject *arguments) {
@@ -94,5 +78,5 @@ PyObject *js_among(PyObject *Py_UNUSED(module), PyObject *arguments) {
         status = among_i64(&self, tables, weights, result);
     }
     Py_END_ALLOW_THREADS;
-    return outcome(&self, status);
+    return outcome(status, &self.error);
 }

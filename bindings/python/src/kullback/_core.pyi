@@ -23,17 +23,17 @@ class CoreError(Exception):
 
     args: tuple[int, int, int | None, float, str, int]
 
-# None, or what the library reported: (status, argument, row, index or -1, value, message).
+# None, or what the library reported: (status, argument, row, index, value, message).
 def information(
     tables: np.ndarray[Any, Any], settings: np.ndarray[Any, Any], result: np.ndarray[Any, Any], /
-) -> tuple[int, int, int, int, float, str] | None: ...
+) -> tuple[int, int, int, int | None, float, str] | None: ...
 def js_among(
     tables: np.ndarray[Any, Any],
     weights: np.ndarray[Any, Any] | None,
     settings: np.ndarray[Any, Any],
     result: np.ndarray[Any, Any],
     /,
-) -> tuple[int, int, int, int, float, str] | None: ...
+) -> tuple[int, int, int, int | None, float, str] | None: ...
 def monte_carlo(
     sample: Callable[[int], Any],
     log_p: Callable[[Any], Any],

@@ -92,13 +92,14 @@ def _shaped(result: NDArray[Any], batch: tuple[int, ...]) -> Floats:
     return shaped
 
 
-def _check(failure: tuple[int, int, int, int, float, str] | None, batch: tuple[int, ...]) -> None:
+def _check(
+    failure: tuple[int, int, int, int | None, float, str] | None, batch: tuple[int, ...]
+) -> None:
     if failure is None:
         return
-    status, argument, row, index, value, message = failure
+    status, argument, row, position, value, message = failure
     name = _NAMES.get(argument, "options")
     is_in_batch = batch and name in ("joint", "distributions") and 0 not in batch
     place = tuple(map(int, np.unravel_index(row, batch))) if is_in_batch else ()
-    position = None if index < 0 else index
     text = describe(name, place, position, message)
     raise DivergenceError(text, status, name, place, position, value)

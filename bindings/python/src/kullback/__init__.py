@@ -47,7 +47,8 @@ from kullback._affinities import (
     squared_hellinger,
 )
 from kullback._core import version as _version
-from kullback._counts import GTest, g_test, population_stability_index
+from kullback._count_results import Bootstrap, GTest, PermutationTest
+from kullback._counts import g_test, population_stability_index
 from kullback._distributions import DiagonalNormal, Normal, vae_kl
 from kullback._entropies import (
     entropy,
@@ -92,8 +93,8 @@ from kullback._orders import (
 from kullback._pointwise import (
     pointwise_divergence,
 )
+from kullback._resampling import bootstrap, permutation_test
 from kullback._row_functions import coarse_grain, mix_with_uniform, smooth
-from kullback._resampling import Bootstrap, PermutationTest, bootstrap, permutation_test
 from kullback._runtime import cpu_level, limit_cpu_level
 from kullback._total_correlation import total_correlation
 

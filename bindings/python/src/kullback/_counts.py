@@ -1,12 +1,12 @@
 """Statistics on counts: the G-test and the population stability index."""
 
 import operator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
+from kullback._count_results import GTest
 from kullback._errors import DivergenceError, Status, describe
 from kullback._settings import require, settings
 
@@ -17,28 +17,6 @@ _ARGUMENTS = {
     _core.ARGUMENT_EXPECTED: "expected",
     _core.ARGUMENT_TABLE: "observed",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class GTest:
-    """The result of a G-test.
-
-    Attributes
-    ----------
-    statistic : float
-        G, divided by the correction.
-    df : float
-        Degrees of freedom.
-    p_value : float
-        Probability that χ² with so many degrees of freedom exceeds the statistic.
-    correction : float
-        Williams' divisor; 1 without.
-    """
-
-    statistic: float
-    df: float
-    p_value: float
-    correction: float
 
 
 def _error(argument: str, where: tuple[int, ...], value: float, dimensions: int) -> DivergenceError:

@@ -2,13 +2,13 @@
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from kullback import _core
+from kullback._count_results import Bootstrap, PermutationTest
 from kullback._counts import count_pair, translated
 from kullback._document import documented
 from kullback._settings import base_or_default, require, threads_or_default
@@ -42,55 +42,6 @@ Progress: TypeAlias = Callable[[float], object]
 _DIVERGENCES = get_args(Divergence)
 _ORDERED = _DIVERGENCES[-4:]
 _INTERVALS = {"percentile": _core.PERCENTILE, "basic": _core.BASIC}
-
-
-@dataclass(frozen=True, slots=True)
-class Bootstrap:
-    """A divergence of two rows of counts, and how uncertain it is.
-
-    Attributes
-    ----------
-    value : float
-        The divergence of the counts as they are.
-    low, high : float
-        The confidence interval.
-    standard_error : float
-        Standard deviation of the replicates, with n - 1 in the denominator; NaN for one replicate,
-        or if one is infinite.
-    bias : float
-        Mean of the replicates, less the value.
-    replicates : numpy.ndarray
-        The divergences of the resamples.
-    """
-
-    value: float
-    low: float
-    high: float
-    standard_error: float
-    bias: float
-    replicates: NDArray[np.float64] = field(repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PermutationTest:
-    """Whether two rows of counts may come from one distribution.
-
-    Attributes
-    ----------
-    value : float
-        The divergence of the counts as they are.
-    p_value : float
-        (1 + resamples with a divergence at least as large) / (1 + resamples).
-    resamples : int
-        How often the counts were dealt out.
-    replicates : numpy.ndarray
-        The divergences of the resamples.
-    """
-
-    value: float
-    p_value: float
-    resamples: int
-    replicates: NDArray[np.float64] = field(repr=False, compare=False)
 
 
 @documented

@@ -19,10 +19,59 @@ STEMS = {
     "jeffreys": ("KULLBACK_JEFFREYS", "jeffreysDivergence", "jeffreys_divergence"),
     "js_divergence": ("KULLBACK_JS_DIVERGENCE", "jensenShannonDivergence", "js_divergence"),
     "js_distance": ("KULLBACK_JS_DISTANCE", "jensenShannonDistance", "js_distance"),
+    "reverse_kl": ("KULLBACK_REVERSE_KL", "reverseKL", "reverse_kl_divergence"),
+    "generalized_kl": ("KULLBACK_GENERALIZED_KL", "generalizedKL", "generalized_kl_divergence"),
+    "skew_kl": ("KULLBACK_SKEW_KL", "skewKL", "skew_divergence"),
+    "k_divergence": ("KULLBACK_K_DIVERGENCE", "kDivergence", "k_divergence"),
+    "total_variation": ("KULLBACK_TOTAL_VARIATION", "totalVariation", "total_variation"),
+    "pearson_chi2": ("KULLBACK_PEARSON_CHI2", "pearsonChiSquared", "chi2_divergence"),
+    "neyman_chi2": ("KULLBACK_NEYMAN_CHI2", "neymanChiSquared", "neyman_chi2_divergence"),
+    "squared_hellinger": ("KULLBACK_SQUARED_HELLINGER", "squaredHellinger", "squared_hellinger"),
+    "hellinger_distance": ("KULLBACK_HELLINGER_DISTANCE", "hellingerDistance", "hellinger_distance"),
+    "bhattacharyya_coefficient": (
+        "KULLBACK_BHATTACHARYYA_COEFFICIENT",
+        "bhattacharyyaCoefficient",
+        "bhattacharyya_coefficient",
+    ),
+    "bhattacharyya_distance": (
+        "KULLBACK_BHATTACHARYYA_DISTANCE",
+        "bhattacharyyaDistance",
+        "bhattacharyya_distance",
+    ),
+    "triangular_discrimination": (
+        "KULLBACK_TRIANGULAR_DISCRIMINATION",
+        "triangularDiscrimination",
+        "triangular_discrimination",
+    ),
+    "alpha": ("KULLBACK_ALPHA", "alpha", "alpha_divergence"),
+    "cressie_read": ("KULLBACK_CRESSIE_READ", "cressieRead", "cressie_read_divergence"),
+    "tsallis": ("KULLBACK_TSALLIS", "tsallis", "tsallis_divergence"),
+    "renyi": ("KULLBACK_RENYI", "renyi", "renyi_divergence"),
+    "renyi_entropy": ("KULLBACK_RENYI_ENTROPY", "renyiEntropy", "renyi_entropy"),
+    "tsallis_entropy": ("KULLBACK_TSALLIS_ENTROPY", "tsallisEntropy", "tsallis_entropy"),
     "normal": ("KULLBACK_NORMAL", "Normal", "Normal"),
     "diagonal_normal": ("KULLBACK_NORMAL", "DiagonalNormal", "DiagonalNormal"),
     "vae": ("KULLBACK_NORMAL_LOG_VARIANCE", "variationalKLDivergence", "vae_kl"),
     "log_ratio": ("KULLBACK_K3", "estimateKLDivergence", "from_log_ratio"),
+}
+
+# Pages of functions whose inputs are no cases of the shared vectors (tests of each layer hold their expected values):
+# the names in Swift and in Python.
+PAGES = {
+    "self_information": ("selfInformation", "self_information"),
+    "elements": ("divergenceElements", "pointwise_divergence"),
+    "js_among": ("jensenShannonDivergence", "js_among"),
+    "mutual_information": ("mutualInformation", "mutual_information"),
+    "total_correlation": ("totalCorrelation", "total_correlation"),
+    "f_divergence": ("fDivergence", "f_divergence"),
+    "generators": ("Generator", "Generator"),
+    "bounds": ("largestKLDivergence", "kl_upper_from_tv"),
+    "smoothing": ("smooth", "smooth"),
+    "coarse_graining": ("coarseGrain", "coarse_grain"),
+    "accumulator": ("DivergenceAccumulator", "Accumulator"),
+    "g_test": ("gTest", "g_test"),
+    "bootstrap": ("bootstrap", "bootstrap"),
+    "permutation_test": ("permutationTest", "permutation_test"),
 }
 
 
@@ -38,7 +87,9 @@ def problems() -> list[str]:
         re.findall(r"@c @implementation\s+public func (\w+)", text_of("Sources/KullbackC/*.swift"))
     )
     enumerators = set(re.findall(r"\b(KULLBACK_\w+) =", headers))
-    swift = set(re.findall(r"public (?:func|struct) (\w+)", text_of("Sources/Kullback/**/*.swift")))
+    swift_text = text_of("Sources/Kullback/**/*.swift")
+    swift = set(re.findall(r"public (?:func|struct) (\w+)", swift_text))
+    swift |= set(re.findall(r"^    case (\w+)", swift_text, re.MULTILINE))
     python = set(
         re.findall(
             r"^(?:def|class) (\w+)", text_of("bindings/python/src/kullback/*.py"), re.MULTILINE
@@ -67,8 +118,13 @@ def problems() -> list[str]:
             found.append(f"{stem}: no vectors")
         if not (ROOT / f"docs/{stem}.md").exists():
             found.append(f"{stem}: no page docs/{stem}.md")
+    for page, (swift_name, python_name) in PAGES.items():
+        if swift_name not in swift or python_name not in python:
+            found.append(f"{page}: {swift_name} or {python_name} missing")
+        if not (ROOT / f"docs/{page}.md").exists():
+            found.append(f"{page}: no page docs/{page}.md")
     for name in sorted(declared):
-        if name.removesuffix("_f64").removesuffix("_f32") not in pages:
+        if re.sub("_(f64|f32|i64)$", "", name) not in pages:
             found.append(f"{name}: on no page in docs/")
     return found
 

@@ -25,6 +25,7 @@ step "Python"
 bindings/python/test_wheel.sh
 
 step "Conformance"
+"$python" Tests/Vectors/information/oracle.py --check
 PYTHON=$python EMULATE="Nehalem Haswell" Tests/Conformance/run.sh "$prefix" "$build/conformance"
 
 step "Examples"

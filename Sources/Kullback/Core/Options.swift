@@ -85,21 +85,6 @@ struct Settings {
     }
 }
 
-extension Settings {
-    /// For weights without further ado: in nats, on one thread.
-    static var ofCounts: Settings {
-        Settings(space: .probabilities, normalize: true, unit: 1, sumTolerance: 0, threads: 1)
-    }
-
-    private init(space: Space, normalize: Bool, unit: Double, sumTolerance: Double, threads: Int) {
-        self.space = space
-        self.normalize = normalize
-        self.unit = unit
-        self.sumTolerance = sumTolerance
-        self.threads = threads
-    }
-}
-
 extension Unit {
     fileprivate func nats() throws(DivergenceError) -> Double {
         switch self {

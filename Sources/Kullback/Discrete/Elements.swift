@@ -40,16 +40,11 @@ private func forEachElement(
 ) throws(DivergenceError) {
     try result.validated()
     guard result.count == p.count else { throw DivergenceError(.shape, .result) }
-    let (elements, overflow) = p.rows.multipliedReportingOverflow(by: p.count)
-    guard !overflow, elements <= largestCount else { throw DivergenceError(.count, .p) }
-    guard let values = allocate(Double.self, elements) else { throw DivergenceError(.outOfMemory) }
-    defer { release(values) }
     let plan = ThreadPlan(settings, rows: p.rows, count: p.count)
-    try forEachRow(p.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
-        let first = values + row * p.count
-        try body(row, plan.withinRow) { index, value in first[index] = value }
-        return true
-    } store: { row, _ in
-        for index in 0..<p.count { result.store(row, index, values[row * p.count + index]) }
+    try forEachRow(p.rows, width: p.count, threads: plan.acrossRows) {
+        (row: Int, values: UnsafeMutablePointer<Double>) throws(DivergenceError) in
+        try body(row, plan.withinRow) { index, value in values[index] = value }
+    } store: { row, index, value in
+        result.store(row, index, value)
     }
 }

@@ -60,14 +60,4 @@ extension Measure {
         default: false
         }
     }
-
-    /// The divergence, in nats, of two rows of counts or other weights that have been checked, for those who need it
-    /// many times; NaN where a row has no mass.
-    package func value(ofCounts p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int) -> Double {
-        let settings = Settings.ofCounts
-        let rows = MeasuredRows(
-            self, DiscreteRows(view: RowView(p, count: count), argument: .p, settings: settings, threads: 1),
-            DiscreteRows(view: RowView(q, count: count), argument: .q, settings: settings, threads: 1))
-        do throws(DivergenceError) { return try rows.value(0) } catch { return .nan }
-    }
 }

@@ -27,7 +27,11 @@ STEMS = {
     "pearson_chi2": ("KULLBACK_PEARSON_CHI2", "pearsonChiSquared", "chi2_divergence"),
     "neyman_chi2": ("KULLBACK_NEYMAN_CHI2", "neymanChiSquared", "neyman_chi2_divergence"),
     "squared_hellinger": ("KULLBACK_SQUARED_HELLINGER", "squaredHellinger", "squared_hellinger"),
-    "hellinger_distance": ("KULLBACK_HELLINGER_DISTANCE", "hellingerDistance", "hellinger_distance"),
+    "hellinger_distance": (
+        "KULLBACK_HELLINGER_DISTANCE",
+        "hellingerDistance",
+        "hellinger_distance",
+    ),
     "bhattacharyya_coefficient": (
         "KULLBACK_BHATTACHARYYA_COEFFICIENT",
         "bhattacharyyaCoefficient",

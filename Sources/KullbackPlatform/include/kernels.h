@@ -112,8 +112,8 @@ typedef struct {
     int32_t exponent;   /* weights are read as p * 2^exponent */
     double shift, rate; /* logarithms as (a - shift) * rate */
     /*
-     * 0: -p log p. Else, with x = order_excess (log p - offset), (1 - exp(x)) p / order_excess: Tsallis' entropy of order
-     * 1 + order_excess.
+     * 0: -p log p. Else, with x = order_excess (log p - offset), (1 - exp(x)) p / order_excess: Tsallis' entropy of
+     * order 1 + order_excess.
      */
     double order_excess, order_excess_low, offset;
 } kernel_entropy_source;

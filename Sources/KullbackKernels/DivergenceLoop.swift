@@ -134,7 +134,12 @@ private func forEachStage(
         withUnsafeMutablePointer(to: &terms) { terms in
             var stage = Stage(pairs, terms)
             for start in stride(from: 0, to: count, by: Stage.length) {
-                fill(&stage, source, p + start, q + start, min(Stage.length, count - start))
+                let length = min(Stage.length, count - start)
+                if generator.needsPowers {
+                    fill(&stage, WithPowers.self, source, p + start, q + start, length)
+                } else {
+                    fill(&stage, WithoutPowers.self, source, p + start, q + start, length)
+                }
                 evaluate(&stage, generator)
                 use(stage, start)
             }
@@ -143,14 +148,22 @@ private func forEachStage(
     }
 }
 
+/// Reads pairs from a source, with as much detail as a generator wants.
 @inline(never)
-private func fill(
-    _ stage: inout Stage, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>, _ count: Int
+private func fill<Detail: PairDetail>(
+    _ stage: inout Stage, _ detail: Detail.Type, _ source: kernel_source, _ p: UnsafePointer<Double>,
+    _ q: UnsafePointer<Double>, _ count: Int
 ) {
     switch source.space {
-    case kernel_scaled_weights: stage.fill(Weights(source.weights), p, q, count)
-    case kernel_scaled_logarithms: stage.fill(Logarithms(source.logarithms), p, q, count)
-    default: stage.fill(Probabilities(), p, q, count)
+    case kernel_scaled_weights: stage.fill(Weights<Detail>(source.weights), p, q, count)
+    case kernel_scaled_logarithms: stage.fill(Logarithms<Detail>(source.logarithms), p, q, count)
+    default: stage.fill(Probabilities<Detail>(), p, q, count)
+    }
+}
+
+extension kernel_generator {
+    fileprivate var needsPowers: Bool {
+        kind == kernel_power || kind == kernel_chi_squared || kind == kernel_affinity
     }
 }
 

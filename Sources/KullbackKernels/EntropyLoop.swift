@@ -6,14 +6,15 @@ protocol EntropySource {
     static func isInvalid(_ x: Lane) -> LaneMask
     /// For lanes that do not stand for zero.
     func term(_ x: Lane) -> (p: Lane, term: Lane)
-    var entropy: EntropyTerm { get }
+    /// Of which only powers, for an order other than one, are more than p log p.
+    associatedtype Detail: PairDetail
 }
 
 extension EntropySource {
     /// Where a term is 0: with p, also too small for a double, for Shannon's entropy; of another order only where there
     /// is no probability.
     @inline(__always)
-    func vanishes(_ x: Lane, _ p: Lane) -> LaneMask { entropy.isShannon ? p .== 0 : x .== Self.zero }
+    func vanishes(_ x: Lane, _ p: Lane) -> LaneMask { Detail.hasPowers ? x .== Self.zero : p .== 0 }
 }
 
 /// What is summed for a probability p = mantissa exp(scale): -p log p, or Tsallis' generalisation.
@@ -27,8 +28,6 @@ struct EntropyTerm {
         excessLow = source.order_excess_low
         offset = source.offset
     }
-
-    var isShannon: Bool { excess.factor == 0 }
 
     /// p (1 - exp(x)) / (a - 1) with x = (a - 1) (log p - offset); -log p is given in two parts.
     @inline(__always)
@@ -53,7 +52,7 @@ struct EntropyTerm {
     }
 }
 
-struct EntropyOfWeights: EntropySource {
+struct EntropyOfWeights<Detail: PairDetail>: EntropySource {
     let scale: ExponentScale
     let logScale: (high: Double, low: Double)
     let entropy: EntropyTerm
@@ -67,12 +66,12 @@ struct EntropyOfWeights: EntropySource {
     }
 
     @inline(__always)
-    static func isInvalid(_ x: Lane) -> LaneMask { Probabilities.isInvalid(x) }
+    static func isInvalid(_ x: Lane) -> LaneMask { Probabilities<Detail>.isInvalid(x) }
 
     @inline(__always)
     func term(_ x: Lane) -> (p: Lane, term: Lane) {
         let p = scale.apply(x)
-        if entropy.isShannon { return (p, p * logRatio(Lane(repeating: 1), p).value) }
+        if !Detail.hasPowers { return (p, p * logRatio(Lane(repeating: 1), p).value) }
         let minusLog = logRatio(ofAny: Lane(repeating: 1), x).parts
         let shifted = twoDifference(minusLog.high, Lane(repeating: logScale.high))
         return (
@@ -84,7 +83,7 @@ struct EntropyOfWeights: EntropySource {
     }
 }
 
-struct EntropyOfLogarithms: EntropySource {
+struct EntropyOfLogarithms<Detail: PairDetail>: EntropySource {
     let shift: Double
     let rate: SplitFactor
     let entropy: EntropyTerm
@@ -98,13 +97,13 @@ struct EntropyOfLogarithms: EntropySource {
     }
 
     @inline(__always)
-    static func isInvalid(_ x: Lane) -> LaneMask { Logarithms.isInvalid(x) }
+    static func isInvalid(_ x: Lane) -> LaneMask { Logarithms<Detail>.isInvalid(x) }
 
     @inline(__always)
     func term(_ x: Lane) -> (p: Lane, term: Lane) {
         let logarithm = (x - shift) * rate.factor
         let p = exp(logarithm)
-        if entropy.isShannon { return (p, p * -logarithm) }
+        if !Detail.hasPowers { return (p, p * -logarithm) }
         let shifted = twoDifference(x, Lane(repeating: shift))
         let product = rate.multiply(shifted.high)
         let low = product.low + shifted.low * rate.factor

@@ -15,7 +15,7 @@ func expandedDivergence(
         let x = Lane.load(p + offset, count: width, padding: 0)
         let high = Lane.load(qHigh + offset, count: width, padding: 0)
         let low = Lane.load(qLow + offset, count: width, padding: 0)
-        invalid = invalid .| Probabilities.isInvalid(x) .| Probabilities.isInvalid(high)
+        invalid = invalid .| Probabilities<WithoutPowers>.isInvalid(x) .| Probabilities<WithoutPowers>.isInvalid(high)
         let (q, error) = factor.multiply(high)
         let exact = (x - q) - (error + (low * factorHigh + high * factorLow))
         // q is off by 2^-100 or so: what differs by less than 2^-90 does not differ.

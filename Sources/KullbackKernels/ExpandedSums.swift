@@ -10,7 +10,7 @@ func expandedTotal(_ p: UnsafePointer<Double>, _ count: Int) -> kernel_total {
     var invalid = LaneMask.none
     forEachGroup(count) { offset, width in
         let x = Lane.load(p + offset, count: width, padding: 0)
-        invalid = invalid .| Probabilities.isInvalid(x)
+        invalid = invalid .| Probabilities<WithoutPowers>.isInvalid(x)
         lanes.add(x)
     } fold: {
         sum.add(kernel_sum(lanes.total))

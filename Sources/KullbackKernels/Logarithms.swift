@@ -4,7 +4,7 @@ import KullbackPlatform
 ///
 /// The log ratio is known directly, and exactly up to the shifts, as a - b with its rounding error; the
 /// smaller probability follows from the larger one, so that their difference keeps its digits.
-struct Logarithms: PairSource {
+struct Logarithms<Detail: PairDetail>: PairSource {
     let logarithms: kernel_logarithms
     let rate: SplitFactor
     /// a_shift - b_shift with its rounding error.
@@ -43,18 +43,28 @@ struct Logarithms: PairSource {
         let near = ratio.high.magnitude .< 0.34
         let s = select(near, rise / (2 + rise), .zero)
         let signed = select(swapped, s, -s)
-        let unit = twoDifference(p.high, Lane(repeating: -logarithms.exponent * logTwoHigh))
-        return Pair(
+        var pair = Pair(
             p: select(swapped, smaller, larger), q: select(swapped, larger, smaller),
-            difference: select(swapped, difference, -difference), logRatio: ratio.high, logRatioLow: ratio.low,
-            s: signed, w: atanhExcess(signed), near: near, mantissa: Lane(repeating: 1), scale: unit.high,
-            scaleLow: (unit.low + p.low) + logarithms.exponent * logTwoLow)
+            difference: select(swapped, difference, -difference), logRatio: ratio.high, s: signed,
+            w: atanhExcess(signed), near: near)
+        if Detail.hasPowers {
+            let unit = twoDifference(p.high, Lane(repeating: -logarithms.exponent * logTwoHigh))
+            pair.logRatioLow = ratio.low
+            pair.mantissa = Lane(repeating: 1)
+            pair.scale = unit.high
+            pair.scaleLow = (unit.low + p.low) + logarithms.exponent * logTwoLow
+        }
+        return pair
     }
 
     /// ((x - y) - (a_shift - b_shift)) rate - b_offset
     @inline(__always)
     private func logRatio(_ x: Lane, _ y: Lane) -> (high: Lane, low: Lane) {
         let raw = twoDifference(x, y)
+        if !Detail.hasPowers {
+            let shifted = (raw.high - shift) + (raw.low - shiftError)
+            return (shifted * logarithms.rate - logarithms.b_offset, .zero)
+        }
         let shifted = twoDifference(raw.high, Lane(repeating: shift))
         let product = rate.multiply(shifted.high)
         let low = product.low + (shifted.low + (raw.low - shiftError)) * logarithms.rate
@@ -66,6 +76,9 @@ struct Logarithms: PairSource {
     @inline(__always)
     private func scaled(_ x: Lane, _ shift: Lane, _ offset: Lane) -> (high: Lane, low: Lane) {
         let shifted = twoDifference(x, shift)
+        if !Detail.hasPowers {
+            return (shifted.high * logarithms.rate + offset, shifted.low * logarithms.rate)
+        }
         let product = rate.multiply(shifted.high)
         let sum = twoDifference(product.high, -offset)
         return (sum.high, sum.low + (product.low + shifted.low * logarithms.rate))

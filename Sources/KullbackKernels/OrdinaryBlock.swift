@@ -105,7 +105,6 @@ func divergence(
     _ generator: kernel_generator, _ source: UnsafePointer<kernel_source>?, _ p: UnsafePointer<Double>,
     _ q: UnsafePointer<Double>, _ count: Int
 ) -> kernel_divergence_sums {
-    let source = source?.pointee ?? kernel_source()
     var sums = block(generator, source, p, q, min(blockLength, count))
     var start = blockLength
     while start < count {
@@ -117,12 +116,13 @@ func divergence(
 
 @inline(__always)
 private func block(
-    _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
-    _ count: Int
+    _ generator: kernel_generator, _ source: UnsafePointer<kernel_source>?, _ p: UnsafePointer<Double>,
+    _ q: UnsafePointer<Double>, _ count: Int
 ) -> kernel_divergence_sums {
-    guard source.space == kernel_probabilities else { return carefulBlock(generator, source, p, q, count) }
-    return ordinaryBlock(generator, tilt: source.tilt, p, q, count)
-        ?? carefulBlock(generator, source.untilted, p, q, count)
+    let isProbabilities = source.map { $0.pointee.space == kernel_probabilities } ?? true
+    let ordinary =
+        isProbabilities ? ordinaryBlock(generator, tilt: source?.pointee.tilt ?? 0, p, q, count) : nil
+    return ordinary ?? carefulBlock(generator, source?.pointee.untilted ?? kernel_source(), p, q, count)
 }
 
 @inline(__always)

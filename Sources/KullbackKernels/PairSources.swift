@@ -6,19 +6,36 @@ struct Pair {
     var q: Lane
     /// p - q, with small relative error.
     var difference: Lane
-    /// log(p / q), with small relative error, and what it lacks.
+    /// log(p / q), with small relative error.
     var logRatio: Lane
-    var logRatioLow = Lane.zero
     /// (p - q) / (p + q), where `near`.
     var s: Lane
     /// atanh(s) - s, where `near`.
     var w: Lane
     /// p / q is within about sqrt(2) of one: series in s apply, and differences would cancel.
     var near: LaneMask
+
+    // For powers only, where `Detail.hasPowers`:
+
+    /// What the log ratio lacks.
+    var logRatioLow = Lane.zero
     /// p = mantissa exp(scale + scaleLow), also where p is too small for a double.
     var mantissa = Lane.zero
     var scale = Lane.zero
     var scaleLow = Lane.zero
+}
+
+/// How much of a pair is wanted: what powers need costs as much again as the rest.
+protocol PairDetail {
+    static var hasPowers: Bool { get }
+}
+
+enum WithoutPowers: PairDetail {
+    static var hasPowers: Bool { false }
+}
+
+enum WithPowers: PairDetail {
+    static var hasPowers: Bool { true }
 }
 
 /// Where a row loop's pairs come from: what the numbers of the two rows are.
@@ -31,7 +48,7 @@ protocol PairSource {
 }
 
 /// Probabilities, read as they are.
-struct Probabilities: PairSource {
+struct Probabilities<Detail: PairDetail>: PairSource {
     static var zero: Double { 0 }
 
     @inline(__always)
@@ -40,16 +57,19 @@ struct Probabilities: PairSource {
     @inline(__always)
     func pair(_ x: Lane, _ y: Lane) -> Pair {
         let ratio = logRatio(x, y)
-        let (high, low) = ratio.parts
-        return Pair(
-            p: x, q: y, difference: x - y, logRatio: high, logRatioLow: low, s: ratio.s, w: ratio.w,
-            near: ratio.k .== 0, mantissa: x)
+        var pair = Pair(
+            p: x, q: y, difference: x - y, logRatio: ratio.value, s: ratio.s, w: ratio.w, near: ratio.k .== 0)
+        if Detail.hasPowers {
+            (pair.logRatio, pair.logRatioLow) = ratio.parts
+            pair.mantissa = x
+        }
+        return pair
     }
 }
 
 /// Weights, read as p 2^a and q 2^b c. Both c and the product with it are carried to twice the precision, because p
 /// and c q nearly agree where it matters, and rounding c q alone would be most of their difference.
-struct Weights: PairSource {
+struct Weights<Detail: PairDetail>: PairSource {
     let pScale: ExponentScale
     let qScale: ExponentScale
     let factor: SplitFactor
@@ -73,7 +93,7 @@ struct Weights: PairSource {
     }
 
     @inline(__always)
-    static func isInvalid(_ x: Lane) -> LaneMask { Probabilities.isInvalid(x) }
+    static func isInvalid(_ x: Lane) -> LaneMask { Probabilities<Detail>.isInvalid(x) }
 
     @inline(__always)
     func pair(_ x: Lane, _ y: Lane) -> Pair {
@@ -83,16 +103,28 @@ struct Weights: PairSource {
         let difference = (p - q) - (error + scaled * factorLow)
         var ratio = logRatio(ofAny: x, y)
         ratio.k = ratio.k + exponent
-        let parts = ratio.parts
-        let offset = twoDifference(parts.high, Lane(repeating: -logOffset))
-        let far = fastSum(offset.high, offset.low + parts.low)
+        let far = far(ratio)
         let near = far.high.magnitude .< 0.34
         let s = select(near, difference / (p + q), .zero)
         let w = atanhExcess(s)
-        return Pair(
-            p: p, q: q, difference: difference, logRatio: select(near, 2 * (s + w), far.high),
-            logRatioLow: select(near, .zero, far.low), s: s, w: w, near: near, mantissa: x,
-            scale: Lane(repeating: scale.high), scaleLow: Lane(repeating: scale.low))
+        var pair = Pair(
+            p: p, q: q, difference: difference, logRatio: select(near, 2 * (s + w), far.high), s: s, w: w, near: near)
+        if Detail.hasPowers {
+            pair.logRatioLow = select(near, .zero, far.low)
+            pair.mantissa = x
+            pair.scale = Lane(repeating: scale.high)
+            pair.scaleLow = Lane(repeating: scale.low)
+        }
+        return pair
+    }
+
+    /// The log ratio, but for numbers that nearly agree.
+    @inline(__always)
+    private func far(_ ratio: LogRatio) -> (high: Lane, low: Lane) {
+        if !Detail.hasPowers { return (ratio.value + logOffset, .zero) }
+        let parts = ratio.parts
+        let sum = twoDifference(parts.high, Lane(repeating: -logOffset))
+        return fastSum(sum.high, sum.low + parts.low)
     }
 }
 

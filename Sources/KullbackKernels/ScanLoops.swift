@@ -9,7 +9,7 @@ func total(_ x: UnsafePointer<Double>, _ count: Int, _ exponent: Int32) -> kerne
     var invalid = LaneMask.none
     forEachGroup(count) { offset, lanes in
         let raw = Lane.load(x + offset, count: lanes, padding: 0)
-        invalid = invalid .| Probabilities.isInvalid(raw)
+        invalid = invalid .| Probabilities<WithoutPowers>.isInvalid(raw)
         lanesSum += scale.apply(raw)
     } fold: {
         sum.add(lanesSum.treeSum)

@@ -33,9 +33,10 @@ private func exponentMaximum(
     _ ratioRate: Double
 ) -> kernel_maximum {
     switch source.space {
-    case kernel_scaled_weights: exponentMaximum(Weights(source.weights), p, q, count, pRate, ratioRate)
-    case kernel_scaled_logarithms: exponentMaximum(Logarithms(source.logarithms), p, q, count, pRate, ratioRate)
-    default: exponentMaximum(Probabilities(), p, q, count, pRate, ratioRate)
+    case kernel_scaled_weights: exponentMaximum(Weights<WithPowers>(source.weights), p, q, count, pRate, ratioRate)
+    case kernel_scaled_logarithms:
+        exponentMaximum(Logarithms<WithPowers>(source.logarithms), p, q, count, pRate, ratioRate)
+    default: exponentMaximum(Probabilities<WithPowers>(), p, q, count, pRate, ratioRate)
     }
 }
 
@@ -43,8 +44,12 @@ private func exponentMaximum(
 private func entropy(
     _ source: kernel_entropy_source, _ p: UnsafePointer<Double>, _ count: Int
 ) -> kernel_entropy_sums {
-    source.is_logarithms == 0
-        ? entropy(EntropyOfWeights(source), p, count) : entropy(EntropyOfLogarithms(source), p, count)
+    switch (source.is_logarithms == 0, source.order_excess == 0) {
+    case (true, true): entropy(EntropyOfWeights<WithoutPowers>(source), p, count)
+    case (true, false): entropy(EntropyOfWeights<WithPowers>(source), p, count)
+    case (false, true): entropy(EntropyOfLogarithms<WithoutPowers>(source), p, count)
+    case (false, false): entropy(EntropyOfLogarithms<WithPowers>(source), p, count)
+    }
 }
 
 @inline(__always)

@@ -11,7 +11,7 @@ PERIODS = 13, 17
 
 
 def mean(term):
-    """The sum of ``term(p, q)`` over the normalised rows, from the few pairs that they are made of."""
+    """Sum ``term(p, q)`` over the normalised rows, from the few pairs that they are made of."""
     period = PERIODS[0] * PERIODS[1]
     times = [(COUNT - 1 - i) // period + 1 for i in range(period)]
     pairs = [(mpf(1 + i % PERIODS[0]), mpf(1 + (i * i) % PERIODS[1])) for i in range(period)]
@@ -72,7 +72,10 @@ def test_near_equal_long_rows(rows):
     q = p * np.where(np.arange(COUNT) % 2 == 0, 1 + 1e-8, 1 - 1e-8)
     with mp.workdps(50):
         pairs, times = np.unique(np.stack([p, q]), axis=1, return_counts=True)
-        columns = [(mpf(int(n)), mpf(float(a)), mpf(float(b))) for n, a, b in zip(times, *pairs)]
+        columns = [
+            (mpf(int(n)), mpf(float(a)), mpf(float(b)))
+            for n, a, b in zip(times, *pairs, strict=True)
+        ]
         p_sum, q_sum = fsum(n * a for n, a, _ in columns), fsum(n * b for n, _, b in columns)
         ratio = q_sum / p_sum
         expected = fsum(n * a / p_sum * log(a / b * ratio) for n, a, b in columns)

@@ -1,20 +1,25 @@
 """Bounds: their formulas in mpmath, that they hold for random rows, and where they are attained."""
 
 import math
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
-import mpmath as mp
+import mpmath as mp  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 from mpmath import mpf
+from numpy.typing import NDArray
 
 import kullback
 from kullback import DivergenceError, Status, bounds
+
+Case: TypeAlias = tuple[list[float], Callable[[Any], Any]]  # numbers, and the formula
 
 SMALL = [1e-300, 1e-100, 1e-20, 1e-9, 1e-7, 1e-5, 1e-3]
 UNIT = [*SMALL, 0.01, 0.1, 0.2, 0.3, 0.45, 0.5, 0.55, 0.7, 0.9, 0.99, 0.999, 1 - 1e-6, 1 - 2**-53]
 LARGE = [*UNIT, 1.5, 2, 5, 30, 700, 1e5, 1e300]
 
-FORMULAS = {
+FORMULAS: dict[str, dict[str | None, Case]] = {
     "tv_upper_from_kl": {
         "pinsker": (LARGE, lambda x: min(mpf(1), mp.sqrt(x / 2))),
         "bretagnolle-huber": (LARGE, lambda x: mp.sqrt(-mp.expm1(-x))),
@@ -39,14 +44,14 @@ FORMULAS = {
 CASES = [(name, *case) for name, methods in FORMULAS.items() for case in methods.items()]
 
 
-def near(got, expected):
+def near(got: Any, expected: Any) -> bool:
     if expected > mpf(1.7e308):
         return math.isinf(got)
-    return abs(got - expected) <= 1e-14 * expected + mpf(2) ** -1000
+    return bool(abs(got - expected) <= 1e-14 * expected + mpf(2) ** -1000)
 
 
 @pytest.mark.parametrize(("name", "method", "case"), CASES)
-def test_formulas(name, method, case):
+def test_formulas(name: str, method: str | None, case: Case) -> None:
     numbers, formula = case
     arguments = () if method is None else (method,)
     with mp.workdps(1000):
@@ -54,7 +59,7 @@ def test_formulas(name, method, case):
             assert near(got, formula(mpf(x))), (x, got)
 
 
-def fedotov(tv):
+def fedotov(tv: Any) -> Any:
     """Follow the curve of Fedotov, Harremoes and Topsoe: V and D of a parameter, V = 2 tv."""
     low, high = mpf(10) ** -20, mpf(10) ** 5
     for _ in range(250):
@@ -64,7 +69,7 @@ def fedotov(tv):
 
 
 @pytest.mark.parametrize("tv", [1e-9, 1e-7, 1e-4, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.999])
-def test_sharp_bounds(tv):
+def test_sharp_bounds(tv: float) -> None:
     with mp.workdps(80):
         expected = fedotov(mpf(tv))
     kl = bounds.kl_lower_from_tv(tv)
@@ -72,7 +77,7 @@ def test_sharp_bounds(tv):
     assert bounds.tv_upper_from_kl(kl) == pytest.approx(tv, rel=1e-14)
 
 
-def test_ends():
+def test_ends() -> None:
     assert bounds.kl_lower_from_tv([0, 1]).tolist() == [0, math.inf]
     assert bounds.tv_upper_from_kl([0, math.inf]).tolist() == [0, 1]
     for method in ("pinsker", "bretagnolle-huber", "smaller", "sharp"):
@@ -85,7 +90,7 @@ def test_ends():
     ]
 
 
-def distributions():
+def distributions() -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
     rng = np.random.default_rng(7)
     for concentration in (0.05, 0.5, 5, 500):
         for length in (2, 3, 20):
@@ -94,7 +99,7 @@ def distributions():
             yield p[kept], q[kept]
 
 
-def test_every_bound_holds():
+def test_every_bound_holds() -> None:
     slack = 1 + 1e-13  # of the divergences, which are not exact either
     for p, q in distributions():
         kl, tv = (
@@ -109,8 +114,8 @@ def test_every_bound_holds():
         )
         for method in ("pinsker", "bretagnolle-huber", "smaller", "sharp"):
             assert (tv <= bounds.tv_upper_from_kl(kl, method) * slack).all()
-        for method in ("pinsker", "bretagnolle-huber", "vajda", "sharp"):
-            assert (bounds.kl_lower_from_tv(tv, method) <= kl * slack).all()
+        for lower in ("pinsker", "bretagnolle-huber", "vajda", "sharp"):
+            assert (bounds.kl_lower_from_tv(tv, lower) <= kl * slack).all()
         assert (kl <= bounds.kl_upper_from_tv(tv, q.min(-1) / q.sum(-1)) * slack).all()
         assert (tv <= bounds.tv_upper_from_h2(h2) * slack).all()
         assert (bounds.h2_lower_from_tv(tv) <= h2 * slack).all()
@@ -122,8 +127,8 @@ def test_every_bound_holds():
         assert (bounds.js_lower_from_tv(tv) <= js * slack).all()
 
 
-def test_where_bounds_are_attained():
-    near = {"rel": 1e-13}
+def test_where_bounds_are_attained() -> None:
+    near: dict[str, Any] = {"rel": 1e-13}
     # A distribution within another's support, uniform: log(1 + C), and with q_min = 1/2.
     p, q = [1.0, 0.0], [0.5, 0.5]
     kl, tv = kullback.kl_divergence(p, q), kullback.total_variation(p, q)
@@ -146,13 +151,13 @@ def test_where_bounds_are_attained():
     assert smallest == pytest.approx(bounds.kl_lower_from_tv(0.4), rel=1e-6)
 
 
-def test_units():
+def test_units() -> None:
     nats = bounds.kl_lower_from_tv(0.3)
     assert bounds.kl_lower_from_tv(0.3, base=2) == pytest.approx(nats / math.log(2), rel=1e-14)
     assert bounds.tv_upper_from_kl(nats / math.log(2), base=2) == pytest.approx(0.3, rel=1e-14)
 
 
-def test_errors():
+def test_errors() -> None:
     with pytest.raises(DivergenceError, match="a parameter is outside") as caught:
         bounds.tv_upper_from_kl([[0.1, -0.2]])
     error = caught.value
@@ -166,7 +171,7 @@ def test_errors():
         bounds.kl_upper_from_tv(0.5, [0.5, 2])
     assert (caught.value.argument, caught.value.row) == ("q_min", (1,))
     with pytest.raises(ValueError, match="method: 'other' is not one of 'pinsker'"):
-        bounds.kl_lower_from_tv(0.5, "other")
+        bounds.kl_lower_from_tv(0.5, "other")  # type: ignore[arg-type]
     with pytest.raises(DivergenceError, match="base"):
         bounds.kl_lower_from_tv(0.5, base=1)
     with pytest.raises(TypeError, match="tv has dtype"):

@@ -4,10 +4,10 @@ import dataclasses
 import math
 from typing import Any
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import stats  # type: ignore[import-untyped]
 
 import kullback as kb
 from kullback import Status

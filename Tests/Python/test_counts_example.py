@@ -8,7 +8,11 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 def test_word_counts() -> None:
-    command = [sys.executable, EXAMPLES / "python" / "word_counts.py", EXAMPLES / "data"]
+    command: list[str | Path] = [
+        sys.executable,
+        EXAMPLES / "python" / "word_counts.py",
+        EXAMPLES / "data",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert lines[0] == "2952 words in version 2, 5641 in version 3, 61 bins"

@@ -4,16 +4,19 @@ import gc
 import math
 import sys
 import weakref
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import kullback
 from kullback import DivergenceError, Status, f_divergence, generators
 
 P = np.array([[0.5, 0.25, 0.25, 0.0], [0.1, 0.2, 0.3, 0.4]])
 Q = np.array([0.25, 0.25, 0.25, 0.25])
-CALLABLES = {
+CALLABLES: dict[str, Callable[[Any], Any]] = {
     "kl_divergence": lambda t: t * np.log(t),
     "reverse_kl_divergence": lambda t: -np.log(t),
     "jeffreys_divergence": lambda t: (t - 1) * np.log(t),
@@ -30,18 +33,18 @@ over_callables = pytest.mark.parametrize("name", CALLABLES)
 
 @over_callables
 @pytest.mark.parametrize(("p", "q"), [(P, Q), (Q, P), (P[0], P)])
-def test_divergences_by_their_definition(name, p, q):
+def test_divergences_by_their_definition(name: str, p: NDArray[Any], q: NDArray[Any]) -> None:
     """Limits are found by asking, whichever side has the zeros."""
     expected = getattr(kullback, name)(p, q)
     np.testing.assert_allclose(f_divergence(p, q, CALLABLES[name]), expected, rtol=1e-13)
 
 
 @over_callables
-def test_spaces_and_options(name):
+def test_spaces_and_options(name: str) -> None:
     f, function = CALLABLES[name], getattr(kullback, name)
     p, q = P[:, :3], Q[:3] * np.array([3, 1, 2])
     with np.errstate(divide="ignore"):
-        cases = [
+        cases: list[tuple[tuple[NDArray[Any], NDArray[Any]], dict[str, Any]]] = [
             ((p, q), {"normalize": True}),
             ((np.log(p), np.log(q)), {"space": "log", "normalize": True}),
             ((np.log(p / p.sum(-1, keepdims=True)), np.log(q / q.sum())), {"space": "log"}),
@@ -58,7 +61,7 @@ def test_spaces_and_options(name):
 
 
 @over_callables
-def test_weights_of_any_size(name):
+def test_weights_of_any_size(name: str) -> None:
     """Powers of two, so that the normalised rows are the same to the bit."""
     f, p, q = CALLABLES[name], P[:, :3], Q[:3] * np.array([3, 1, 2])
     expected = f_divergence(p, q, f, normalize=True)
@@ -66,13 +69,13 @@ def test_weights_of_any_size(name):
         assert f_divergence(a * p, b * q, f, normalize=True).tolist() == expected.tolist()
 
 
-def test_base_divides_by_its_logarithm():
+def test_base_divides_by_its_logarithm() -> None:
     nats = f_divergence(P, Q, CALLABLES["kl_divergence"])
     bits = f_divergence(P, Q, CALLABLES["kl_divergence"], base=2)
     np.testing.assert_allclose(bits, nats / math.log(2), rtol=1e-15)
 
 
-def test_generators_by_name_are_their_functions():
+def test_generators_by_name_are_their_functions() -> None:
     assert f_divergence(P, Q, generators.KL).tolist() == kullback.kl_divergence(P, Q).tolist()
     skewed = f_divergence(P, Q, generators.skew(0.1), base=2)
     assert skewed.tolist() == kullback.skew_divergence(P, Q, 0.1, base=2).tolist()
@@ -82,7 +85,7 @@ def test_generators_by_name_are_their_functions():
         f_divergence(P, Q, generators.KL, f_at_zero=1)
 
 
-def test_results_are_not_negative_and_exactly_zero_for_equal_rows():
+def test_results_are_not_negative_and_exactly_zero_for_equal_rows() -> None:
     rng = np.random.default_rng(1)
     p = rng.dirichlet(np.ones(50), 200)
     nearly = p * (1 + 1e-9 * rng.standard_normal(p.shape))
@@ -91,7 +94,7 @@ def test_results_are_not_negative_and_exactly_zero_for_equal_rows():
     assert (f_divergence(p, p, f) == 0).all()
 
 
-def test_extreme_numbers():
+def test_extreme_numbers() -> None:
     """Ratios out of range, and probabilities that are no doubles, stay within their limits."""
     tiny = [1 - 2**-53, 5e-324]
     assert f_divergence([0.5, 0.5], tiny, CALLABLES["total_variation"]) == pytest.approx(0.5)
@@ -103,16 +106,16 @@ def test_extreme_numbers():
         assert f_divergence(p, q, CALLABLES["total_variation"], space="logits") == 0.5
 
 
-def test_nan_and_empty_batches():
+def test_nan_and_empty_batches() -> None:
     assert math.isnan(f_divergence([math.nan, 1], [0.5, 0.5], lambda t: t - 1))
     assert math.isnan(f_divergence([0.5, 0.5], [math.nan, 1], lambda t: t - 1, space="logits"))
     assert f_divergence(np.empty((0, 4)), Q, lambda t: t - 1).shape == (0,)
 
 
-def test_what_the_callable_receives():
+def test_what_the_callable_receives() -> None:
     seen = []
 
-    def f(t):
+    def f(t: NDArray[Any]) -> NDArray[Any]:
         seen.append(t.copy())
         assert t.dtype == np.float64
         value = t - 1
@@ -126,13 +129,13 @@ def test_what_the_callable_receives():
     assert p[0] == q[0] == 1 / 2500
 
 
-def test_limits_that_are_given():
+def test_limits_that_are_given() -> None:
     p, q = [0.5, 0.5, 0.0], [0.5, 0.0, 0.5]
     assert f_divergence(p, q, lambda t: t - 1, f_at_zero=3, f_slope_at_infinity=5) == 4
     assert f_divergence(p, q, lambda t: t - 1, f_at_zero=math.inf) == math.inf
 
 
-def test_no_floating_point_warnings():
+def test_no_floating_point_warnings() -> None:
     with np.errstate(all="raise"):
         assert f_divergence(P[0], Q, CALLABLES["reverse_kl_divergence"]) == math.inf
         assert f_divergence(Q, P[0], CALLABLES["kl_divergence"]) == math.inf
@@ -148,7 +151,9 @@ def test_no_floating_point_warnings():
         (lambda t: (1 - t**0.001) * np.where(t == 0, np.nan, 1), (), None, 0, "give f_at_zero"),
     ],
 )
-def test_callables_that_are_no_generators(f, row, index, value, words):
+def test_callables_that_are_no_generators(
+    f: Callable[[Any], Any], row: tuple[int, ...], index: int | None, value: float, words: str
+) -> None:
     with pytest.raises(DivergenceError, match=words) as caught:
         f_divergence(P, Q, f)
     error = caught.value
@@ -157,17 +162,17 @@ def test_callables_that_are_no_generators(f, row, index, value, words):
     assert error.value == pytest.approx(value, rel=1e-14)
 
 
-def test_slopes_that_cannot_be_found():
+def test_slopes_that_cannot_be_found() -> None:
     with pytest.raises(DivergenceError, match="give f_slope_at_infinity") as caught:
         f_divergence(Q, P[0], lambda t: np.where(t > 1e30, np.nan, t - 1))
     assert caught.value.value == math.inf
 
 
-def test_errors_of_the_callable_pass_through():
+def test_errors_of_the_callable_pass_through() -> None:
     class CallableError(Exception):
         pass
 
-    def fail(t):
+    def fail(t: NDArray[Any]) -> NDArray[Any]:
         if t[0] != 1:
             raise CallableError(t[0])
         return t - 1
@@ -181,12 +186,13 @@ def test_errors_of_the_callable_pass_through():
     with pytest.raises(ValueError, match="float64 cannot hold"):
         f_divergence(P, Q, lambda t: t * 1j)
     with pytest.raises(TypeError, match="f must be"):
-        f_divergence(P, Q, 3)
+        f_divergence(P, Q, 3)  # type: ignore[arg-type]
 
 
-def test_errors_of_rows():
+def test_errors_of_rows() -> None:
+    q: list[Any] = [Q, [0.5, 0.6, 0, 0]]
     with pytest.raises(DivergenceError) as caught:
-        f_divergence(np.array([Q, Q]), [Q, [0.5, 0.6, 0, 0]], lambda t: t - 1)
+        f_divergence(np.array([Q, Q]), q, lambda t: t - 1)
     assert (caught.value.status, caught.value.argument, caught.value.row) == (Status.SUM, "q", (1,))
     with pytest.raises(ValueError, match="must agree along axis"):
         f_divergence(Q, [0.5, 0.5], lambda t: t - 1)
@@ -194,9 +200,9 @@ def test_errors_of_rows():
         f_divergence(["a"], [1.0], lambda t: t - 1)
 
 
-def test_nothing_leaks():
+def test_nothing_leaks() -> None:
     class Callable:
-        def __call__(self, t):
+        def __call__(self, t: NDArray[Any]) -> NDArray[Any]:
             if t[0] == 2:
                 raise RuntimeError
             return t - 1
@@ -213,11 +219,11 @@ def test_nothing_leaks():
     assert watch() is None
 
 
-def test_memory_is_given_back():
-    def f(t):
+def test_memory_is_given_back() -> None:
+    def f(t: NDArray[Any]) -> NDArray[Any]:
         return t - 1
 
-    def blocks():
+    def blocks() -> int:
         for _ in range(50):
             f_divergence(P[1], Q, f)
             with pytest.raises(DivergenceError):

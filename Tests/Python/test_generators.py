@@ -1,14 +1,20 @@
 """Generators by name against their plain formulas in mpmath, with 120 digits."""
 
 import math
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
 
-import mpmath as mp
+import mpmath as mp  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 from mpmath import mpf
+from numpy.typing import NDArray
 
 import kullback
 from kullback import DivergenceError, generators
+
+Function: TypeAlias = Callable[[Any], Any]
+Functions: TypeAlias = tuple[Function, Function, Function]  # f, f' and f''
 
 DIGITS = 120
 LARGEST, TINY = mpf(math.ldexp(1, 1023)) * 2, mpf(2) ** -1000
@@ -21,24 +27,24 @@ SLOPES = [*NEAR_ZERO, -0.7, -0.99, -1.9, -2.9, -5, -20, -700, -1e5, -1e100, 0.6,
 SLOPES += [20, 700, 1e5, 1e100]
 
 
-def power(order, scale=1):
+def power(order: Any, scale: Any = 1) -> Functions:
     a, scale = mpf(order), mpf(scale)
 
-    def f(t):
+    def f(t: Any) -> Any:
         if a in {0, 1}:
             return scale * (t - 1 - mp.log(t) if a == 0 else t * mp.log(t) - t + 1)
         return scale * (t**a - a * t + a - 1) / (a * (a - 1))
 
-    def slope(t):
+    def slope(t: Any) -> Any:
         return scale * (mp.log(t) if a == 1 else (t ** (a - 1) - 1) / (a - 1))
 
     return f, slope, lambda t: scale * t ** (a - 2)
 
 
-def js(weight):
+def js(weight: float) -> Functions:
     w = mpf(weight)
 
-    def m(t):
+    def m(t: Any) -> Any:
         return w * t + 1 - w
 
     return (
@@ -48,10 +54,10 @@ def js(weight):
     )
 
 
-def skew(weight):
+def skew(weight: float) -> Functions:
     w = mpf(weight)
 
-    def m(t):
+    def m(t: Any) -> Any:
         return (1 - w) * t + w
 
     return (
@@ -61,19 +67,19 @@ def skew(weight):
     )
 
 
-JEFFREYS = (
+JEFFREYS: Functions = (
     lambda t: (t - 1) * mp.log(t),
     lambda t: mp.log(t) + 1 - 1 / t,
     lambda t: 1 / t + 1 / t**2,
 )
-TRIANGULAR = (
+TRIANGULAR: Functions = (
     lambda t: (t - 1) ** 2 / (t + 1),
     lambda t: (t - 1) * (t + 3) / (t + 1) ** 2,
     lambda t: 8 / (t + 1) ** 3,
 )
 
 with mp.workdps(DIGITS):
-    CASES = {
+    CASES: dict[str, tuple[generators.Generator, Functions]] = {
         "KL": (generators.KL, power(1)),
         "REVERSE_KL": (generators.REVERSE_KL, power(0)),
         "JEFFREYS": (generators.JEFFREYS, JEFFREYS),
@@ -98,7 +104,7 @@ with mp.workdps(DIGITS):
 over_cases = pytest.mark.parametrize("name", CASES)
 
 
-def assert_accurate(got, expected, where):
+def assert_accurate(got: Any, expected: Any, where: Any) -> None:
     """To 1e-14, down to where products of tiny numbers lose digits; and infinite beyond doubles."""
     if abs(expected) > LARGEST:
         assert math.isinf(got), where
@@ -110,16 +116,16 @@ def assert_accurate(got, expected, where):
 
 
 @over_cases
-def test_values_and_derivatives(name):
+def test_values_and_derivatives(name: str) -> None:
     generator, functions = CASES[name]
-    asked = (generator, generator.derivative, generator.second_derivative)
+    asked: tuple[Function, ...] = (generator, generator.derivative, generator.second_derivative)
     with mp.workdps(DIGITS + 650):
         for ask, function in zip(asked, functions, strict=True):
             for t, got in zip(RATIOS, ask(RATIOS), strict=True):
                 assert_accurate(got, function(mpf(t)), (ask, t))
 
 
-def inverse(slope, second, u):
+def inverse(slope: Function, second: Function, u: Any) -> Any:
     """T with f'(t) = u, by bisection and Newton's method in log t; None outside of the range."""
     low, high = mpf(-5000), mpf(5000)
     if not slope(mp.exp(low)) < u < slope(mp.exp(high)):
@@ -138,10 +144,11 @@ def inverse(slope, second, u):
 
 
 @over_cases
-def test_conjugates(name):
+def test_conjugates(name: str) -> None:
     """f*(u) = u t - f(t) where f'(t) = u; no closed form of f* is used."""
     generator, (f, slope, second) = CASES[name]
-    conjugates, maximisers = generator.conjugate(SLOPES), generator.conjugate_derivative(SLOPES)
+    conjugates = cast(NDArray[Any], generator.conjugate(SLOPES))
+    maximisers = cast(NDArray[Any], generator.conjugate_derivative(SLOPES))
     checked = 0
     with mp.workdps(2 * DIGITS):
         for u, conjugate, maximiser in zip(SLOPES, conjugates, maximisers, strict=True):
@@ -158,7 +165,7 @@ def test_conjugates(name):
     assert checked > 10
 
 
-def test_conjugates_at_the_end_of_their_domain():
+def test_conjugates_at_the_end_of_their_domain() -> None:
     """Where f'(t) = u has no solution, but the supremum may still be finite."""
     ends = {
         generators.NEYMAN_CHI2: 2,
@@ -172,7 +179,7 @@ def test_conjugates_at_the_end_of_their_domain():
         assert generator.conjugate_derivative(generator.slope_at_infinity) == math.inf
 
 
-def test_total_variation():
+def test_total_variation() -> None:
     f = generators.TOTAL_VARIATION
     assert f([0, 0.5, 1, 3]).tolist() == [0.5, 0.25, 0, 1]
     assert f.derivative([0, 1, 3]).tolist() == [-0.5, 0, 0.5]
@@ -182,19 +189,20 @@ def test_total_variation():
 
 
 @over_cases
-def test_the_divergence_is_the_maximum_of_its_variational_form(name):
+def test_the_divergence_is_the_maximum_of_its_variational_form(name: str) -> None:
     """At u = f'(p / q), for rows that sum to one exactly."""
     generator, _ = CASES[name]
     p, q = np.array([4, 9, 2, 1]) / 16, np.array([3, 1, 8, 4]) / 16
-    u = generator.derivative(p / q)
-    form = math.fsum(p * u) - math.fsum(q * generator.conjugate(u))
-    scale = math.fsum(p * abs(u)) + math.fsum(q * abs(generator.conjugate(u)))
+    u = cast(NDArray[Any], generator.derivative(p / q))
+    conjugate = cast(NDArray[Any], generator.conjugate(u))
+    form = math.fsum(p * u) - math.fsum(q * conjugate)
+    scale = math.fsum(p * abs(u)) + math.fsum(q * abs(conjugate))
     divergence = kullback.f_divergence(p, q, generator)
     assert form == pytest.approx(divergence, rel=0, abs=1e-14 * scale)
     assert divergence == pytest.approx(math.fsum(q * generator(p / q)), rel=1e-14)
 
 
-def test_shapes_and_types():
+def test_shapes_and_types() -> None:
     assert isinstance(generators.KL(2), np.float64)
     assert generators.KL(np.ones((2, 3), np.float32)).shape == (2, 3)
     assert generators.KL([]).shape == (0,)
@@ -216,7 +224,7 @@ def test_shapes_and_types():
         (lambda: generators.tsallis(0), "order"),
     ],
 )
-def test_parameters_out_of_range(make, keyword):
+def test_parameters_out_of_range(make: Callable[[], object], keyword: str) -> None:
     with pytest.raises(DivergenceError) as caught:
         make()
     assert caught.value.argument == keyword

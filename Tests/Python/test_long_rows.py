@@ -1,16 +1,22 @@
 """Rows of ten million: the sums' errors must not grow with them."""
 
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 import numpy as np
 import pytest
-from mpmath import fsum, log, mp, mpf, sqrt
+from mpmath import fsum, log, mp, mpf, sqrt  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 import kullback
+
+Rows: TypeAlias = tuple[NDArray[Any], NDArray[Any]]
 
 COUNT = 10_000_000
 PERIODS = 13, 17
 
 
-def mean(term):
+def mean(term: Callable[[Any, Any], Any]) -> Any:
     """Sum ``term(p, q)`` over the normalised rows, from the few pairs that they are made of."""
     period = PERIODS[0] * PERIODS[1]
     times = [(COUNT - 1 - i) // period + 1 for i in range(period)]
@@ -20,7 +26,7 @@ def mean(term):
     return fsum(n * term(p / p_sum, q / q_sum) for n, (p, q) in zip(times, pairs, strict=True))
 
 
-EXPECTED = {
+EXPECTED: dict[Callable[..., Any], Callable[[], Any]] = {
     kullback.entropy: lambda: -mean(lambda p, _: p * log(p)),
     kullback.kl_divergence: lambda: mean(lambda p, q: p * log(p / q)),
     kullback.js_divergence: lambda: mean(
@@ -31,7 +37,7 @@ EXPECTED = {
     kullback.hellinger_distance: lambda: sqrt(mean(lambda p, q: (sqrt(p) - sqrt(q)) ** 2) / 2),
     kullback.triangular_discrimination: lambda: mean(lambda p, q: (p - q) ** 2 / (p + q)),
 }
-OF_ORDER = {
+OF_ORDER: dict[Callable[..., Any], Callable[[Any], Any]] = {
     kullback.renyi_divergence: lambda a: log(mean(lambda p, q: p**a * q ** (1 - a))) / (a - 1),
     kullback.tsallis_divergence: lambda a: (mean(lambda p, q: p**a * q ** (1 - a)) - 1) / (a - 1),
     kullback.renyi_entropy: lambda a: log(mean(lambda p, _: p**a)) / (1 - a),
@@ -39,17 +45,17 @@ OF_ORDER = {
 
 
 @pytest.fixture(scope="module")
-def rows():
+def rows() -> Rows:
     index = np.arange(COUNT)
     return 1.0 + index % PERIODS[0], 1.0 + index**2 % PERIODS[1]
 
 
-def check(result, expected, tolerance):
+def check(result: Any, expected: Any, tolerance: float) -> None:
     assert abs(mpf(float(result)) - expected) <= tolerance * expected
 
 
 @pytest.mark.parametrize("function", EXPECTED, ids=lambda function: function.__name__)
-def test_long_rows(function, rows):
+def test_long_rows(function: Callable[..., Any], rows: Rows) -> None:
     operands = rows[:1] if function is kullback.entropy else rows
     with mp.workdps(50):
         expected = EXPECTED[function]()
@@ -60,13 +66,13 @@ def test_long_rows(function, rows):
 
 @pytest.mark.parametrize("order", [0.3, 2.5])
 @pytest.mark.parametrize("function", OF_ORDER, ids=lambda function: function.__name__)
-def test_long_rows_of_an_order(function, order, rows):
+def test_long_rows_of_an_order(function: Callable[..., Any], order: float, rows: Rows) -> None:
     operands = rows[:1] if function is kullback.renyi_entropy else rows
     with mp.workdps(50):
         check(function(*operands, order, normalize=True), OF_ORDER[function](mpf(order)), 1e-14)
 
 
-def test_near_equal_long_rows(rows):
+def test_near_equal_long_rows(rows: Rows) -> None:
     """At ten million, a difference of 1e-8 in every element, and a KL divergence near 1e-17."""
     p = rows[0]
     q = p * np.where(np.arange(COUNT) % 2 == 0, 1 + 1e-8, 1 - 1e-8)

@@ -8,16 +8,16 @@ private func simple<Element: Scalar>(
     _ quantity: Quantity, _ p: UnsafePointer<Element>?, _ q: UnsafePointer<Element>?, _ count: Int,
     _ result: UnsafeMutablePointer<Element>?, space: Space = .probabilities, order: Double? = nil
 ) -> kullback_status {
-    boundary(nil) { options throws(DivergenceError) in
+    if space == .probabilities, let result, isAligned(result), let measure = Measure(withoutOptions: quantity),
+        let value = quickDivergence(measure, p, q, count)
+    {
+        result.pointee = Element(canonical(value))
+        return kullback_status(KULLBACK_OK)
+    }
+    return boundary(nil) { options throws(DivergenceError) in
         var options = options
         options.space = space
         options.order = order
-        if space == .probabilities, let result, isAligned(result),
-            let value = quickDivergence(try Measure(quantity, options), p, q, count)
-        {
-            result.pointee = Element(canonical(value))
-            return
-        }
         try divergence(
             quantity, RowView(p, count: count), RowView(q, count: count), options,
             ResultView(result, rows: 1, stride: 1))

@@ -48,23 +48,9 @@ package struct Measure {
 
     private init(logarithmic quantity: Quantity, _ options: Options) throws(DivergenceError) {
         switch quantity {
-        case .klDivergence: self.init(power: .one)
-        case .crossEntropy: self.init(.power(.one), .plusEntropy)
-        case .reverseKLDivergence: self.init(power: Order.one.swapped)
-        case .generalizedKLDivergence: self.init(.power(.one), .unnormalized)
-        case .jeffreysDivergence: self.init(.jeffreys)
         case .skewKLDivergence: self.init(.skew(weight: try options.weight(closed: true)))
-        case .kDivergence: self.init(.skew(weight: 0.5))
         case .jensenShannonDivergence: self.init(.jensenShannon(weight: try options.weight(closed: false)))
         case .jensenShannonDistance: self.init(.jensenShannon(weight: try options.weight(closed: false)), .root(1))
-        case .totalVariation: self.init(.absolute, .multiple(0.5))
-        case .pearsonChiSquared: self.init(power: Order(2), times: 2)
-        case .neymanChiSquared: self.init(power: Order(-1), times: 2)
-        case .squaredHellinger: self.init(power: .half, times: 0.25)
-        case .hellingerDistance: self.init(.power(.half), .root(0.5))
-        case .bhattacharyyaCoefficient: self.init(.power(.half), .affinity)
-        case .bhattacharyyaDistance: self.init(.power(.half), .renyi(.half, factor: 0.5))
-        case .triangularDiscrimination: self.init(.triangular)
         case .alphaDivergence:
             let order = try options.order(from: -.infinity)
             self.init(power: Order(value: (1 - order) / 2, complement: (1 + order) / 2))
@@ -73,8 +59,36 @@ package struct Measure {
             self.init(power: Order(value: order + 1, complement: -order))
         case .tsallisDivergence: self.init(tsallis: try options.order(from: 0))
         case .renyiDivergence: self.init(renyi: try options.order(from: 0, infinite: true))
-        case .entropy, .renyiEntropy, .tsallisEntropy, .selfInformation:
-            throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
+        default:
+            guard let measure = Measure(withoutOptions: quantity) else {
+                throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
+            }
+            self = measure
+        }
+    }
+
+    /// A divergence that takes neither an order nor a weight, or the one of weight 1/2; nil for others. Inlined, so that
+    /// it costs a call nothing where the quantity is known.
+    @inline(__always)
+    package init?(withoutOptions quantity: Quantity) {
+        switch quantity {
+        case .klDivergence: self.init(power: .one)
+        case .crossEntropy: self.init(.power(.one), .plusEntropy)
+        case .reverseKLDivergence: self.init(power: Order.one.swapped)
+        case .generalizedKLDivergence: self.init(.power(.one), .unnormalized)
+        case .jeffreysDivergence: self.init(.jeffreys)
+        case .kDivergence: self.init(.skew(weight: 0.5))
+        case .jensenShannonDivergence: self.init(.jensenShannon(weight: 0.5))
+        case .jensenShannonDistance: self.init(.jensenShannon(weight: 0.5), .root(1))
+        case .totalVariation: self.init(.absolute, .multiple(0.5))
+        case .pearsonChiSquared: self.init(power: Order(2), times: 2)
+        case .neymanChiSquared: self.init(power: Order(-1), times: 2)
+        case .squaredHellinger: self.init(power: .half, times: 0.25)
+        case .hellingerDistance: self.init(.power(.half), .root(0.5))
+        case .bhattacharyyaCoefficient: self.init(.power(.half), .affinity)
+        case .bhattacharyyaDistance: self.init(.power(.half), .renyi(.half, factor: 0.5))
+        case .triangularDiscrimination: self.init(.triangular)
+        default: return nil
         }
     }
 

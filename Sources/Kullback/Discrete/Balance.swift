@@ -31,17 +31,21 @@ extension kernel_source {
             logarithms.b_offset -= log1p(rho)
             return logarithms.b_offset != before
         }
-        if space == kernel_probabilities {
-            let tilted = tilt
-            self = .init(weights: .unscaled)
-            _ = weights.multiply(tilted)
-        }
+        self = asWeights
         return weights.multiply(rho / (1 + rho))
+    }
+
+    /// The same rows, read as weights if they were probabilities.
+    private var asWeights: kernel_source {
+        if space != kernel_probabilities { return self }
+        var result = kernel_source(weights: .unscaled)
+        _ = result.weights.multiply(tilt)
+        return result
     }
 
     /// Both rows times 2^exponent.
     func scaled(exponent: Int32) -> kernel_source {
-        var result = space == kernel_probabilities ? kernel_source(weights: .unscaled) : self
+        var result = asWeights
         result.weights.p_exponent += exponent
         result.weights.q_exponent += exponent
         result.logarithms.exponent += Double(exponent)

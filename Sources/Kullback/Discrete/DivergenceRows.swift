@@ -95,12 +95,11 @@ struct DivergenceRows {
         if !summand.isSwapped { try q.check(row, sum: sums.q, invalid: sums.invalid) }
     }
 
-    /// Checks the elements only, for p and q in the order of the arguments.
+    /// Checks the elements only, where p and q have not changed places.
     func checkElements(_ row: Int, _ sums: kernel_divergence_sums) throws(DivergenceError) {
         if sums.invalid == 0 { return }
-        for rows in [p, q] {
-            if let error = rows.view.probabilityError(settings.space, row, rows.argument) { throw error }
-        }
+        if let error = p.view.probabilityError(settings.space, row, p.argument) { throw error }
+        if let error = q.view.probabilityError(settings.space, row, q.argument) { throw error }
     }
 
     func sums(_ row: Int, _ source: kernel_source) -> kernel_divergence_sums { sums(row, source, summand.generator) }
@@ -129,7 +128,7 @@ struct DivergenceRows {
             let range = start..<min(start + Int(kernel_block_length), p.view.count)
             withUnsafeMutablePointer(to: &block) { block in
                 let values = UnsafeMutableRawPointer(block).assumingMemoryBound(to: Double.self)
-                withRuns(row, range) { p, q in
+                withRuns(p.view, q.view, row, range) { p, q in
                     withUnsafePointer(to: summand.generator) { generator in
                         withUnsafePointer(to: source) { source in
                             kernels.pointee.terms(generator, source, p, q, range.count, values)
@@ -142,18 +141,11 @@ struct DivergenceRows {
     }
 
     @inline(__always)
-    private func withRuns<R>(
-        _ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<Double>, UnsafePointer<Double>) -> R
-    ) -> R {
-        Kullback.withRuns(p.view, q.view, row, range, body)
-    }
-
-    @inline(__always)
     private func reduce<Sums: RunSums>(
         _ row: Int, _ kernel: (UnsafePointer<Double>, UnsafePointer<Double>, Int) -> Sums
     ) -> Sums {
         Kullback.reduce(p.view.count, threads: p.threads, direct: p.view.isDirect && q.view.isDirect) { range in
-            withRuns(row, range) { kernel($0, $1, range.count) }
+            withRuns(p.view, q.view, row, range) { kernel($0, $1, range.count) }
         }
     }
 }

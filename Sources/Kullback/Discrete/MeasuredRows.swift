@@ -17,7 +17,7 @@ struct MeasuredRows {
 
     func value(_ row: Int) throws(DivergenceError) -> Double {
         if case .unnormalized = measure.result, !divergences.settings.normalize {
-            return try divergences.unnormalized(row).term.value / unit
+            return try divergences.unnormalized(row).sums.term.value / unit
         }
         guard let sum = try divergences.normalized(row) else { return .nan }
         switch measure.result {
@@ -36,7 +36,7 @@ struct MeasuredRows {
     func elements(_ row: Int, _ store: (Int, Double) -> Void) throws(DivergenceError) {
         switch measure.result {
         case .unnormalized where !divergences.settings.normalize:
-            let (_, source) = try divergences.unnormalizedWithSource(row)
+            let (_, source) = try divergences.unnormalized(row)
             divergences.terms(row, source, scale: 1 / unit, store)
         case .multiple, .unnormalized:
             guard let sum = try divergences.normalized(row) else {

@@ -54,12 +54,8 @@ extension DivergenceRows {
         return max(0, largest(balanced) + log1p(sums(row, balanced).excess))
     }
 
-    /// Sums of p log(p / q) - p + q of rows as they are, which may have no mass.
-    func unnormalized(_ row: Int) throws(DivergenceError) -> kernel_divergence_sums {
-        try unnormalizedWithSource(row).sums
-    }
-
-    func unnormalizedWithSource(
+    /// Sums of p log(p / q) - p + q of rows as they are, which may have no mass, and how they were read.
+    func unnormalized(
         _ row: Int
     ) throws(DivergenceError) -> (sums: kernel_divergence_sums, source: kernel_source) {
         guard count > 0 else { throw DivergenceError(.noMass, .p, row: row) }

@@ -35,7 +35,9 @@
  *
  * Errors, besides those of the call itself: KULLBACK_ERROR_PROBABILITY for a negative or infinite
  * probability (+inf for logarithms and logits), KULLBACK_ERROR_NO_MASS for a row without mass (count 0
- * included), KULLBACK_ERROR_SUM for a row that does not sum to one within `sum_tolerance`.
+ * included), KULLBACK_ERROR_SUM for a row that does not sum to one within `sum_tolerance`. Generalised KL takes rows of
+ * any mass, also none, but not of no elements. A missing order, and an order or a weight out of range, are
+ * KULLBACK_ERROR_OPTION.
  */
 #ifndef KULLBACK_DISCRETE_H
 #define KULLBACK_DISCRETE_H

@@ -96,7 +96,7 @@ private func quantile(_ sorted: UnsafeMutablePointer<Double>, _ count: Int, _ pr
     return a == b ? a : a + (b - a) * (position - Double(index))
 }
 
-/// Heapsort: in place, and never slower than n log n.
+/// Heapsort: in place. The standard library's sort allocates, and stops the process where it cannot.
 private func sort(_ values: UnsafeMutablePointer<Double>, _ count: Int) {
     func sink(_ start: Int, _ end: Int) {
         let value = values[start]

@@ -76,12 +76,14 @@ extension NativeLane {
     }
 #endif
 
-/// Floats as doubles.
+/// Floats as doubles. A block of floats is a page of memory, whose end is the end of what the processor fetches ahead by
+/// itself: the next one is asked for here.
 @inline(__always)
 func widen(_ from: UnsafePointer<Float>, _ count: Int, _ to: UnsafeMutablePointer<Double>) {
     let width = NativeLane.scalarCount
     var offset = 0
     while offset + width <= count {
+        lane_prefetch(from + offset + blockLength)
         let floats = UnsafeRawPointer(from + offset).loadUnaligned(as: native_floats_t.self)
         UnsafeMutableRawPointer(to + offset).storeBytes(of: native_widen(floats), as: NativeLane.self)
         offset += width

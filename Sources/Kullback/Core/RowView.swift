@@ -97,9 +97,9 @@ func withRuns<R>(
     }
 }
 
-/// Room for a block of doubles.
+/// Room for a block of doubles, which starts at a cache line: vectors then do not straddle two.
 struct Block {
-    private var values = InlineArray<1024, Double>(repeating: 0)
+    private var values = InlineArray<128, Lane>(repeating: .zero)
 }
 
 /// More elements than fit into any address space of today: below it, counts and strides can be multiplied with

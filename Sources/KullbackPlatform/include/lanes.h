@@ -50,6 +50,11 @@ LANE_FUNCTION lane_t lane_square_root(lane_t a) {
     return __builtin_elementwise_sqrt(a);
 }
 
+/* Asks for memory that is read soon; the address need not be valid. */
+static inline __attribute__((always_inline, unused)) void lane_prefetch(const void *address) {
+    __builtin_prefetch(address);
+}
+
 /* As many lanes as fit a register of the instruction set that is compiled for. */
 #if defined(__AVX512F__)
 #define NATIVE_LANES 8

@@ -42,9 +42,7 @@ struct EntropyRows {
 
     func value(_ row: Int, _ measure: EntropyMeasure) throws(DivergenceError) -> Double {
         guard let source = try source(row) else { return .nan }
-        let sums = sums(row, source)
-        let scale = source.is_logarithms == 0 ? 1 : exp(source.shift)
-        try rows.check(row, sum: rows.settings.normalize ? 1 : sums.sum * scale, invalid: sums.invalid)
+        let sums = try checkedSums(row, source)
         if sums.rest.value.isNaN { return .nan }
         switch measure {
         case .shannon: return sums.entropy
@@ -55,7 +53,7 @@ struct EntropyRows {
     }
 
     /// How the row is read; nil for logarithms with a NaN.
-    func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
+    private func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
         var source = kernel_entropy_source()
         if rows.settings.space == .probabilities {
             source.exponent = rows.settings.normalize ? try rows.weight(row).exponent : 0
@@ -68,7 +66,17 @@ struct EntropyRows {
         return source
     }
 
-    func sums(_ row: Int, _ source: kernel_entropy_source) -> kernel_entropy_sums {
+    /// Shannon's sums, of a row whose sum is right.
+    private func checkedSums(
+        _ row: Int, _ source: kernel_entropy_source
+    ) throws(DivergenceError) -> kernel_entropy_sums {
+        let sums = sums(row, source)
+        let scale = source.is_logarithms == 0 ? 1 : exp(source.shift)
+        try rows.check(row, sum: rows.settings.normalize ? 1 : sums.sum * scale, invalid: sums.invalid)
+        return sums
+    }
+
+    private func sums(_ row: Int, _ source: kernel_entropy_source) -> kernel_entropy_sums {
         let view = rows.view
         return withUnsafePointer(to: source) { source in
             reduce(view.count, threads: rows.threads, direct: view.isDirect) { range in
@@ -133,9 +141,7 @@ struct EntropyRows {
             for index in 0..<rows.view.count { store(index, .nan) }
             return
         }
-        let sums = sums(row, source)
-        let scale = source.is_logarithms == 0 ? 1 : exp(source.shift)
-        try rows.check(row, sum: rows.settings.normalize ? 1 : sums.sum * scale, invalid: sums.invalid)
+        let sums = try checkedSums(row, source)
         let element = EntropyElement(source, sums)
         for index in 0..<rows.view.count {
             let information = element.information(rows.view[row, index])

@@ -47,9 +47,11 @@
 #include "kullback/families.h"
 #include "kullback/generators.h"
 #include "kullback/information.h"
+#include "kullback/losses.h"
 #include "kullback/options.h"
 #include "kullback/rows.h"
 #include "kullback/runtime.h"
 #include "kullback/status.h"
+#include "kullback/typed_rows.h"
 
 #endif

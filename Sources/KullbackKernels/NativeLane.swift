@@ -76,20 +76,23 @@ extension NativeLane {
     }
 #endif
 
-/// Floats as doubles. A block of floats is a page of memory, whose end is the end of what the processor fetches ahead by
-/// itself: the next one is asked for here.
+/// Numbers of a narrower type as doubles. A block of floats is a page of memory, whose end is the end of what the
+/// processor fetches ahead by itself: the next one is asked for here.
 @inline(__always)
-func widen(_ from: UnsafePointer<Float>, _ count: Int, _ to: UnsafeMutablePointer<Double>) {
+func widen<Element: BitwiseCopyable, Elements: SIMD & BitwiseCopyable>(
+    _ from: UnsafePointer<Element>, _ count: Int, _ to: UnsafeMutablePointer<Double>,
+    _ convert: (Elements) -> NativeLane
+) where Elements.Scalar == Element {
     let width = NativeLane.scalarCount
     var offset = 0
     while offset + width <= count {
         lane_prefetch(from + offset + blockLength)
-        let floats = UnsafeRawPointer(from + offset).loadUnaligned(as: native_floats_t.self)
-        UnsafeMutableRawPointer(to + offset).storeBytes(of: native_widen(floats), as: NativeLane.self)
+        let group = UnsafeRawPointer(from + offset).loadUnaligned(as: Elements.self)
+        UnsafeMutableRawPointer(to + offset).storeBytes(of: convert(group), as: NativeLane.self)
         offset += width
     }
     while offset < count {
-        to[offset] = Double(from[offset])
+        to[offset] = convert(Elements(repeating: from[offset]))[0]
         offset += 1
     }
 }

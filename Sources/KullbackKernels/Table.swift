@@ -10,7 +10,7 @@ import KullbackPlatform
 
 private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
     table.pointee = kernel_functions(
-        widen: { widen($0!, $1, $2!) },
+        widen: { widen($0, $1!, $2, $3!) },
         divergence: { divergence($0!.pointee, $1, $2!, $3!, $4) },
         expanded: { expandedDivergence($0!, $1!, $2!, $3, $4, $5) },
         expanded_total: { expandedTotal($0!, $1) },
@@ -26,6 +26,17 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
 }
 
 // From the enumerators of the C table to specialised loops.
+
+@inline(__always)
+private func widen(
+    _ type: kernel_type, _ from: UnsafeRawPointer, _ count: Int, _ to: UnsafeMutablePointer<Double>
+) {
+    switch type {
+    case kernel_f16: widen(from.assumingMemoryBound(to: UInt16.self), count, to, native_widen_f16)
+    case kernel_bf16: widen(from.assumingMemoryBound(to: UInt16.self), count, to, native_widen_bf16)
+    default: widen(from.assumingMemoryBound(to: Float.self), count, to, native_widen)
+    }
+}
 
 @inline(__always)
 private func exponentMaximum(

@@ -70,9 +70,11 @@ enum {
     KULLBACK_CRESSIE_READ = 200,
     KULLBACK_TSALLIS = 210,
     KULLBACK_RENYI = 220,
+    KULLBACK_SCALED_JS = 230, /* of losses.h only */
     KULLBACK_RENYI_ENTROPY = 310, /* these two: options.order */
     KULLBACK_TSALLIS_ENTROPY = 320,
-    KULLBACK_SELF_INFORMATION = 330
+    KULLBACK_SELF_INFORMATION = 330,
+    KULLBACK_LOG_SUM_EXP = 340 /* of losses.h only */
 };
 
 /* ---- Simple: one contiguous row of `count` probabilities each; the answer goes to *result. ---- */

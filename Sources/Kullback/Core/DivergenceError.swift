@@ -59,6 +59,14 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case joint = 610
         case distributions = 620
         case weights = 630
+        case labels = 710
+        case mask = 720
+        case rowWeights = 730
+        case gradientP = 740
+        case gradientQ = 750
+        case teacher = 760
+        case student = 770
+        case distillation = 780
         case quantity = 910
         case options = 920
         case result = 930

@@ -17,8 +17,16 @@ package struct ResultView {
     package init<Element: Scalar>(
         _ data: UnsafeMutablePointer<Element>?, rows: Int, count: Int, rowStride: Int, stride: Int
     ) {
-        self.data = UnsafeMutableRawPointer(data)
-        type = Element._type
+        self.init(
+            data: UnsafeMutableRawPointer(data), type: Element._type, rows: rows, count: count, rowStride: rowStride,
+            stride: stride)
+    }
+
+    package init(
+        data: UnsafeMutableRawPointer?, type: _ElementType, rows: Int, count: Int, rowStride: Int, stride: Int
+    ) {
+        self.data = data
+        self.type = type
         self.rows = rows
         self.count = count
         self.rowStride = rowStride
@@ -26,11 +34,11 @@ package struct ResultView {
     }
 
     /// Results that exist, each in a place of its own.
-    package func validated() throws(DivergenceError) {
+    package func validated(as argument: DivergenceError.Argument = .result) throws(DivergenceError) {
         let view = RowView(
             data: data, type: type, rows: rows, count: count, rowStride: rowStride, stride: stride)
-        _ = try view.validated(as: .result)
-        if overlaps { throw DivergenceError(.stride, .result) }
+        _ = try view.validated(as: argument)
+        if overlaps { throw DivergenceError(.stride, argument) }
     }
 
     /// Two results share a place if and only if i · rowStride = j · stride for some |i| < rows and |j| < count that

@@ -70,8 +70,8 @@ package struct RowView {
         let values = UnsafeMutableRawPointer(block).assumingMemoryBound(to: Double.self)
         guard let data else { return UnsafePointer(values) }
         let first = row * rowStride + range.lowerBound * stride
-        if type == .f32 && stride == 1 {
-            kernels.pointee.widen(data.assumingMemoryBound(to: Float.self) + first, range.count, values)
+        if let kernelType = type.kernelType, stride == 1 {
+            kernels.pointee.widen(kernelType, data + first * type.size, range.count, values)
         } else {
             for index in 0..<range.count { values[index] = type.load(data, first + index * stride) }
         }

@@ -16,25 +16,49 @@ extension Float: Scalar {
 
 /// The types of number that rows are read from. The engine itself works on doubles.
 public enum _ElementType: Sendable {
-    case f64, f32
+    case f64, f32, f16, bf16
     /// Counts.
     case i64
 }
 
 extension _ElementType {
-    var size: Int { self == .f32 ? 4 : 8 }
+    var size: Int {
+        switch self {
+        case .f64, .i64: 8
+        case .f32: 4
+        case .f16, .bf16: 2
+        }
+    }
 
     /// How far a row's sum may be from one, unless the caller says.
-    var sumTolerance: Double { self == .f32 ? 1e-4 : 1e-6 }
+    var sumTolerance: Double {
+        switch self {
+        case .f64, .i64: 1e-6
+        case .f32: 1e-4
+        case .f16, .bf16: 0.02
+        }
+    }
 
     /// A relative change of a result that is of no account for the type.
-    var resolution: Double { self == .f32 ? 0x1p-22 : 0x1p-48 }
+    var resolution: Double { self == .f64 || self == .i64 ? 0x1p-48 : 0x1p-22 }
+
+    /// As kernels name it, where they read and write it.
+    var kernelType: kernel_type? {
+        switch self {
+        case .f32: kernel_f32
+        case .f16: kernel_f16
+        case .bf16: kernel_bf16
+        case .f64, .i64: nil
+        }
+    }
 
     @inline(__always)
     func load(_ data: UnsafeRawPointer, _ index: Int) -> Double {
         switch self {
         case .f64: data.assumingMemoryBound(to: Double.self)[index]
         case .f32: Double(data.assumingMemoryBound(to: Float.self)[index])
+        case .f16: Double(Float16(bitPattern: data.assumingMemoryBound(to: UInt16.self)[index]))
+        case .bf16: Double(Float(bitPattern: UInt32(data.assumingMemoryBound(to: UInt16.self)[index]) << 16))
         case .i64: Double(data.assumingMemoryBound(to: Int64.self)[index])
         }
     }
@@ -43,9 +67,27 @@ extension _ElementType {
         switch self {
         case .f64: data.assumingMemoryBound(to: Double.self)[index] = value
         case .f32: data.assumingMemoryBound(to: Float.self)[index] = Float(value)
+        case .f16: data.assumingMemoryBound(to: UInt16.self)[index] = Float16(value).bitPattern
+        case .bf16: data.assumingMemoryBound(to: UInt16.self)[index] = upperHalf(value)
         case .i64: break  // Counts are read only.
         }
     }
+}
+
+/// A double as a bfloat16, rounded once: to odd as a float, which keeps what decides ties, then to nearest.
+private func upperHalf(_ value: Double) -> UInt16 {
+    var float = Float(value)
+    if value.isNaN { return 0x7fc0 }
+    if Double(float) != value, float.isFinite || value.isFinite {
+        if float.bitPattern & 1 == 0 { float = abs(Double(float)) > abs(value) ? float.towardZero : float.awayFromZero }
+    }
+    let bits = float.bitPattern
+    return UInt16(truncatingIfNeeded: (bits &+ 0x7fff &+ (bits >> 16 & 1)) >> 16)
+}
+
+extension Float {
+    fileprivate var towardZero: Float { Float(bitPattern: bitPattern &- 1) }
+    fileprivate var awayFromZero: Float { Float(bitPattern: bitPattern &+ 1) }
 }
 
 /// The kernels in use.

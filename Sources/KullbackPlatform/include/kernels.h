@@ -48,6 +48,13 @@ typedef struct {
     ptrdiff_t count;
 } kernel_moments;
 
+/* Types of number that rows may have beside double. */
+typedef enum {
+    kernel_f32,
+    kernel_f16,
+    kernel_bf16
+} kernel_type;
+
 /* What is summed over pairs (p, q): q f(p / q), with f as in Generators.swift. */
 typedef enum {
     kernel_kl,
@@ -123,7 +130,7 @@ typedef struct {
  * kernel_block_length elements.
  */
 typedef struct {
-    void (*widen)(const float *from, ptrdiff_t count, double *to);
+    void (*widen)(kernel_type, const void *from, ptrdiff_t count, double *to);
     /* A source of NULL is kernel_probabilities. */
     kernel_divergence_sums (*divergence)(const kernel_generator *, const kernel_source *, const double *p,
                                          const double *q, ptrdiff_t count);

@@ -68,8 +68,22 @@ typedef float native_floats_t __attribute__((ext_vector_type(NATIVE_LANES)));
 typedef double native_t __attribute__((ext_vector_type(NATIVE_LANES)));
 typedef unsigned long long native_bits_t __attribute__((ext_vector_type(NATIVE_LANES)));
 
+typedef unsigned short native_halves_t __attribute__((ext_vector_type(NATIVE_LANES)));
+typedef unsigned int native_words_t __attribute__((ext_vector_type(NATIVE_LANES)));
+
 LANE_FUNCTION native_t native_widen(native_floats_t a) {
     return __builtin_convertvector(a, native_t);
+}
+LANE_FUNCTION native_t native_widen_bf16(native_halves_t a) {
+    return native_widen((native_floats_t)(__builtin_convertvector(a, native_words_t) << 16));
+}
+/* The exponent is moved by a multiplication, which makes subnormal numbers normal. */
+LANE_FUNCTION native_t native_widen_f16(native_halves_t a) {
+    const native_words_t bits = __builtin_convertvector(a, native_words_t);
+    const native_words_t magnitude = (bits & 0x7fff) << 13;
+    const native_floats_t finite = (native_floats_t)magnitude * 0x1p112f;
+    const native_words_t special = (native_words_t)((bits & 0x7c00) == 0x7c00) & 0x7f800000;
+    return native_widen((native_floats_t)((native_words_t)finite | special | (bits & 0x8000) << 16));
 }
 LANE_FUNCTION native_t native_add(native_t a, native_t b) {
     return a + b;

@@ -1,12 +1,22 @@
 import KullbackPlatform
 
-/// Room for a block of floats, which starts at a cache line.
-struct FloatBlock {
-    private var values = InlineArray<64, SIMD16<Float>>(repeating: .zero)
+/// Room for four blocks of floats, which start at cache lines.
+private struct FloatBlocks {
+    private var values = InlineArray<256, SIMD16<Float>>(repeating: .zero)
+}
 
-    @inline(__always)
-    mutating func withPointer<R>(_ body: (UnsafeMutablePointer<Float>) -> R) -> R {
-        withUnsafeMutableBytes(of: &self) { body($0.baseAddress!.assumingMemoryBound(to: Float.self)) }
+@inline(__always)
+func withFloatBlocks<R>(
+    _ body: (
+        UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>,
+        UnsafeMutablePointer<Float>
+    ) -> R
+) -> R {
+    var blocks = FloatBlocks()
+    return withUnsafeMutableBytes(of: &blocks) { bytes in
+        let first = bytes.baseAddress!.assumingMemoryBound(to: Float.self)
+        let length = Int(kernel_block_length)
+        return body(first, first + length, first + 2 * length, first + 3 * length)
     }
 }
 

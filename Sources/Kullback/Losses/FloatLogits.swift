@@ -83,32 +83,24 @@ struct FloatLogits {
         if isDirect {
             return body(p.type == .bf16 ? kernel_bf16 : kernel_f32, p.address(row, range), q.address(row, range))
         }
-        var (a, b) = (FloatBlock(), FloatBlock())
-        return a.withPointer { a in
-            b.withPointer { b in
-                body(kernel_f32, p.floats(row, range, a), q.floats(row, range, b))
-            }
-        }
+        return withFloatBlocks { a, b, _, _ in body(kernel_f32, p.floats(row, range, a), q.floats(row, range, b)) }
     }
 
-    /// Writes the gradients of at most a block.
-    func write(
-        _ row: Int, _ found: FloatLogitRow, scale: Double, _ range: Range<Int>, _ p: ResultView?, _ q: ResultView?
+    /// Stores the gradients of part of a row.
+    func store(
+        _ row: Int, _ found: FloatLogitRow, scale: Double, _ range: Range<Int>, _ pResult: ResultView?,
+        _ qResult: ResultView?
     ) {
         var (logits, factor) = found.forGradients
         factor *= scale * self.scale
-        var (a, b, ofP, ofQ) = (FloatBlock(), FloatBlock(), FloatBlock(), FloatBlock())
-        a.withPointer { a in
-            b.withPointer { b in
-                ofP.withPointer { pValues in
-                    ofQ.withPointer { qValues in
-                        kernels.pointee.logit_gradient(
-                            &logits, Float(factor), Float(found.divergence), self.p.floats(row, range, a),
-                            self.q.floats(row, range, b), range.count, p == nil ? nil : pValues, qValues)
-                        p?.store(row, range, pValues)
-                        q?.store(row, range, qValues)
-                    }
-                }
+        withFloatBlocks { a, b, ofP, ofQ in
+            for start in stride(from: range.lowerBound, to: range.upperBound, by: Int(kernel_block_length)) {
+                let block = start..<min(start + Int(kernel_block_length), range.upperBound)
+                kernels.pointee.logit_gradient(
+                    &logits, Float(factor), Float(found.divergence), p.floats(row, block, a), q.floats(row, block, b),
+                    block.count, pResult == nil ? nil : ofP, ofQ)
+                pResult?.store(row, block, ofP)
+                qResult?.store(row, block, ofQ)
             }
         }
     }

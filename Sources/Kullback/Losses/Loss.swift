@@ -8,9 +8,13 @@ package func loss(
     let plan = try LossPlan(options, p)
     try results.validated()
     let rows = try pair.rows(options, threads: plan.threads.withinRow)
-    try run(
-        PairLoss(measure, rows.p, rows.q, wants: (results.p != nil, results.q != nil)), plan, results,
-        isShared: results.overlap(p.view) || results.overlap(q.view))
+    let isShared = results.overlap(p.view) || results.overlap(q.view)
+    let exact = PairLoss(measure, rows.p, rows.q, wants: (results.p != nil, results.q != nil))
+    if let floats = FloatPairLoss(measure, rows.p, rows.q, exact: exact) {
+        try run(floats, plan, results, isShared: isShared)
+    } else {
+        try run(exact, plan, results, isShared: isShared)
+    }
 }
 
 private func loss(

@@ -45,7 +45,7 @@ enum PairQuantity {
 ///     cross-entropy    P (log(P / Q) - D) + P (-log P - H(P))         -d
 ///
 /// and those of the reverse KL are those of KL with P and Q exchanged.
-struct PairLoss: RowLoss {
+struct PairLoss: BlockLoss {
     private let quantity: PairQuantity
     private let divergences: DivergenceRows
     private let entropies: EntropyRows

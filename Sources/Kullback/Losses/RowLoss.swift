@@ -2,17 +2,32 @@ import KullbackPlatform
 
 /// A loss, row by row.
 ///
-/// `row` is the place where a row's value and all that its gradients want of the row as a whole are found; `write` then
-/// goes through the row once more, block by block.
+/// `row` is the place where a row's value and all that its gradients want of the row as a whole are found; `store` then
+/// goes through the row once more.
 protocol RowLoss {
     /// What gradients are made from.
     associatedtype Found
     /// The value, in nats.
     func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: Found)
+    /// Stores the gradients of part of a row, times `scale`.
+    func store(_ row: Int, _ found: Found, scale: Double, _ range: Range<Int>, _ results: LossResults)
+}
+
+/// A loss whose gradients are made in doubles, block by block.
+protocol BlockLoss: RowLoss {
     /// Gradients of at most a block, times `scale`. Their first element is that at `range.lowerBound`.
     func write(
         _ row: Int, _ found: Found, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
         _ q: UnsafeMutablePointer<Double>?)
+}
+
+extension BlockLoss {
+    func store(_ row: Int, _ found: Found, scale: Double, _ range: Range<Int>, _ results: LossResults) {
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: Int(kernel_block_length)) {
+            let block = start..<min(start + Int(kernel_block_length), range.upperBound)
+            results.withBlocks(row, block) { write(row, found, scale: scale, block, $0, $1) }
+        }
+    }
 }
 
 /// Computes a loss. `isShared` says that a gradient may lie where rows do: then all rows are checked before the first
@@ -59,23 +74,18 @@ private func computeRow<Loss: RowLoss>(
         return 0
     }
     if results.p != nil || results.q != nil {
-        forEachBlock(plan) { range in
-            results.withBlocks(row, range) {
-                loss.write(row, found, scale: weight * plan.gradientFactor, range, $0, $1)
-            }
+        forEachChunk(plan) { range in
+            loss.store(row, found, scale: weight * plan.gradientFactor, range, results)
         }
     }
     return weight * (value / plan.unit)
 }
 
-/// Calls `body` for each block of a row, on the threads that are for one row.
-private func forEachBlock(_ plan: LossPlan, _ body: (Range<Int>) -> Void) {
+/// Calls `body` for each chunk of a row, on the threads that are for one row.
+private func forEachChunk(_ plan: LossPlan, _ body: (Range<Int>) -> Void) {
     let chunks = (plan.count + chunkLength - 1) / chunkLength
     parallel(chunks, threads: plan.threads.withinRow) { chunk in
-        let end = min((chunk + 1) * chunkLength, plan.count)
-        for start in stride(from: chunk * chunkLength, to: end, by: Int(kernel_block_length)) {
-            body(start..<min(start + Int(kernel_block_length), end))
-        }
+        body(chunk * chunkLength..<min((chunk + 1) * chunkLength, plan.count))
     }
 }
 

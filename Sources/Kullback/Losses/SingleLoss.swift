@@ -1,7 +1,7 @@
 import KullbackPlatform
 
 /// A loss of one distribution.
-struct SingleLoss: RowLoss {
+struct SingleLoss: BlockLoss {
     let rows: EntropyRows
     /// log Σ exp(t p) rather than the entropy.
     let isLogSumExp: Bool

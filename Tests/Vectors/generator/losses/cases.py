@@ -22,12 +22,12 @@ SPACES = tuple(SHORT)
 
 
 def case(identity, comment, function, sides, flags=(), gradients=("p", "q"), **members):
-    """A case of `function`; gradients have their side's type, and the value is a double."""
+    """A case of `function`: gradients have their side's type, values at least single precision."""
     kinds = dict.fromkeys(side["type"] for side in sides.values())
-    results = {"value": "f64"}
+    results = {"value": wide(kinds)}
     results |= {f"{side}_gradient": sides[side]["type"] for side in gradients if side in sides}
     return {
-        "id": "-".join((identity, *kinds)),
+        "id": "-".join(("losses", identity, *kinds)),
         "comment": comment,
         "flags": list(flags),
         "function": function,
@@ -36,6 +36,10 @@ def case(identity, comment, function, sides, flags=(), gradients=("p", "q"), **m
         "options": members.get("options", {}),
         "results": members.get("results", results),
     }
+
+
+def wide(kinds):
+    return "f64" if "f64" in kinds else "f32"
 
 
 def pairs_of(kinds, names=None):
@@ -170,7 +174,7 @@ def log_softmax(_stem):
     for kind in TYPES:
         for pair in pairs_of((kind, kind), CORE - {"mask-of-q", "near-1e-4", "near-1e-12"}):
             sides = sides_of(pair, (kind, kind), True)
-            results = {"result": kind}
+            results = {"result": wide(kind)}
             identity = f"log_softmax-{pair.name}"
             yield case(identity, pair.comment, "log_softmax", sides, results=results)
     for temperature in (0.5, 3):

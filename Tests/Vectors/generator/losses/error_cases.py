@@ -51,7 +51,7 @@ def of_options():
         comment = f"{name} of {value}"
         yield refused(name, comment, sides(), found, quantity=quantity, options=options)
     weights = {"row_weights": weights_of("f64", 1, inf)}
-    found = error("PARAMETER", "ROW_WEIGHTS", 1, None, "inf")
+    found = error("PARAMETER", "ROW_WEIGHTS", 0, 1, "inf")
     yield refused("row-weight", "an infinite weight", sides(), found, options=weights)
     for quantity in ("renyi", "entropy"):
         found = error("QUANTITY", "QUANTITY")

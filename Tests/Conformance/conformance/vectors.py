@@ -36,8 +36,8 @@ class Expected:
 
     @property
     def is_optional(self):
-        """Whether an interface without enumerators cannot express the case."""
-        return "enumerators-only" in self.case["flags"]
+        """Whether an interface without enumerators, or some options, cannot express the case."""
+        return not {"enumerators-only", "c-options"}.isdisjoint(self.case["flags"])
 
 
 def enumerators(prefix):

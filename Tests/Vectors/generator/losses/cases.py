@@ -29,7 +29,8 @@ def case(identity, comment, function, sides, flags=(), gradients=("p", "q"), **m
     return {
         "id": "-".join(("losses", identity, *kinds)),
         "comment": comment,
-        "flags": list(flags),
+        # Elsewhere a factor is multiplied by, or belongs to the weights.
+        "flags": [*flags, *(["c-options"] if "factor" in members.get("options", {}) else [])],
         "function": function,
         **members,
         **sides,

@@ -52,9 +52,12 @@ class Pair:
         return Pair(self.q, self.p, -self.log_ratio, -self.log_ratio - reverse, reverse)
 
     def gradients(self):
-        """Give the gradients of D(P || Q), each with the size of its terms."""
+        """Give the gradients of D(P || Q), each with the size of its terms.
+
+        What is common to all of a row has an error that is small against the mean of a term.
+        """
         of_p = self.p * self.centred
-        size_p = self.p * (np.abs(self.log_ratio) + self.divergence)
+        size_p = self.p * (np.abs(self.log_ratio) + (self.p * np.abs(self.log_ratio)).sum())
         of_q = -self.q * np.expm1(self.log_ratio)
         return (of_p, size_p), (of_q, np.abs(of_q) + self.q * np.abs(self.q - self.p).sum())
 

@@ -58,7 +58,7 @@ struct FloatLogits {
         // NaN and infinity, too, are not below.
         guard abs(exponent) < 0x1p21 else { return nil }
         return kernel_logits(
-            rate: Float(rate), rate_low: Float(rate - Double(Float(rate))), scale: Float(scale), shift: 0,
+            rate: Float(rate), rate_low: Float(rate - Double(Float(rate))), scale: Float(scale), shift: 0, shift_low: 0,
             lowest: Float(exponent / rate), rounding: 0x1.8p23 - Float(exponent))
     }
 
@@ -152,9 +152,13 @@ struct FloatLogitRow {
 
     /// Constants that make weights probabilities, if multiplied by the factor, and differences log(q / p).
     var forGradients: (logits: kernel_logits, factor: Double) {
+        let shift = Double(logits.shift) + log1p(excess)
         var result = logits
-        result.shift = Float(Double(logits.shift) + log1p(excess))
+        result.shift = Float(shift)
+        result.shift_low = Float(shift - Double(result.shift))
+        // Probabilities from 2^-125.
         result.rounding = logits.rounding - 100
+        result.lowest -= Float(25 * logTwo) / logits.scale
         return (result, 0x1p100 / sums.weight)
     }
 }

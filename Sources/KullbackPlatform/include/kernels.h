@@ -115,12 +115,14 @@ typedef struct {
 } kernel_source;
 
 /*
- * How floats read logits: x / temperature is rate_high + rate_low binary orders of magnitude a unit, and `scale` natural
- * ones. Weights are multiples of 2^exponent, and those of logits below `lowest` are 2^exponent.
+ * How floats read logits: x / temperature is rate_high + rate_low binary orders of magnitude a unit, and `scale`
+ * natural ones. Weights are multiples of 2^exponent, and those of logits below `lowest` are 2^exponent.
  */
 typedef struct {
     float rate, rate_low, scale;
-    float shift; /* subtracted from differences b - a of natural logarithms */
+    /* Subtracted from differences b - a of natural logarithms; gradients, which are wanted where little is left, take
+     * both. */
+    float shift, shift_low;
     float lowest;
     float rounding; /* 1.5 * 2^23 - exponent */
 } kernel_logits;
@@ -205,7 +207,7 @@ typedef struct {
     kernel_total (*family_total)(kernel_family, const double *const *columns, ptrdiff_t count);
     /* Of two rows of one type; `weight` and so on are sums over the run. */
     kernel_logit_sums (*logit_sums)(const kernel_logits *, kernel_type, const void *a, const void *b, ptrdiff_t count);
-    /* Of at most one block, with results up to the next multiple of 16; p may be NULL. */
+    /* Of at most one block, with results up to the next multiple of 16; p may be NULL. Logits below `lowest`: 0. */
     void (*logit_gradient)(const kernel_logits *, float factor, float divergence, const float *a, const float *b,
                            ptrdiff_t count, float *p, float *q);
     void (*widen_floats)(kernel_type, const void *from, ptrdiff_t count, float *to);

@@ -80,7 +80,8 @@ class Evaluation:
         ]
         values = [row.value for row in rows]
         if reduction != "none":
-            values = [tuple(map(fsum, zip(*values)))]
+            # The mean of no rows is NaN, as anywhere; the gradients of masked rows are still 0.
+            values = [tuple(map(fsum, zip(*values))) if divisor else (mpf("nan"), mpf(0))]
         asked = self.case["results"]
         gradients = {n: [row.gradients[n] for row in rows] for n in asked if n != "value"}
         return {**({"value": [values]} if "value" in asked else {}), **gradients}

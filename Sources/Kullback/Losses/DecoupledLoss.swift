@@ -1,7 +1,7 @@
 import KullbackPlatform
 
 /// mse / 2 Var_P(log(P / Q)) + ce H(P, Q) (Cui et al. 2023), with gradients mse P (log(P / Q) - D) and ce (Q - P).
-private struct DecoupledLoss: RowLoss {
+private struct DecoupledLoss: BlockLoss {
     let divergences: DivergenceRows
     let entropies: EntropyRows
     let mseWeight: Double

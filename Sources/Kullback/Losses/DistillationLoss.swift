@@ -25,7 +25,7 @@ package struct Distillation {
 }
 
 /// soft D(teacher / T ‖ student / T) + hard CE(labels, student). A part without weight is not computed.
-private struct DistillationLoss: RowLoss {
+private struct DistillationLoss: BlockLoss {
     let soft: PairLoss
     let hard: LabelLoss?
     let softFactor: Double

@@ -5,7 +5,7 @@ import KullbackPlatform
 ///     (1 - s) (-log q[l]) + s (log K + D(U ‖ Q)),
 ///
 /// of which nothing is negative. The gradient with respect to logits is Q - s / K, less 1 - s at l.
-struct LabelLoss: RowLoss {
+struct LabelLoss: BlockLoss {
     let rows: EntropyRows
     let labels: Labels
     /// The divergence of the uniform distribution from a row.

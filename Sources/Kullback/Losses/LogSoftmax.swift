@@ -2,7 +2,7 @@ import KullbackPlatform
 
 /// Log-probabilities of logits, written as a gradient would be: with m the largest, log p = (x - m) / T - log1p(r), r the
 /// sum of the others as multiples of the largest probability. Both terms have one sign.
-private struct LogSoftmax: RowLoss {
+private struct LogSoftmax: BlockLoss {
     let rows: EntropyRows
 
     struct Found {

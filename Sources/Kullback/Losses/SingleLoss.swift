@@ -36,7 +36,7 @@ extension Settings {
 
 /// D(P ‖ uniform) = log K - H(P), by the divergence's own sum. Where the entropy is smaller than it, the gradient is that of
 /// the entropy, negative: else log(P K) and its mean would cancel.
-struct UniformLoss: RowLoss {
+struct UniformLoss: BlockLoss {
     let divergence: PairLoss
     let entropy: SingleLoss
 

@@ -159,7 +159,10 @@ struct FloatLogitRow {
         // Probabilities from 2^-125.
         result.rounding = logits.rounding - 100
         result.lowest -= Float(25 * logTwo) / logits.scale
-        return (result, 0x1p100 / sums.weight)
+        // Sums at a temperature of 1 were without `rate_low`, which is a common factor of their weights for the most part.
+        let largest = Double(logits.lowest) + 100 * logTwo
+        let missed = logits.scale == 1 ? exp(-logTwo * largest * Double(logits.rate_low)) : 1
+        return (result, 0x1p100 / sums.weight * missed)
     }
 }
 

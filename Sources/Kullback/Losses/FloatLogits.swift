@@ -88,22 +88,50 @@ struct FloatLogits {
 
     /// Stores the gradients of part of a row.
     func store(
-        _ row: Int, _ found: FloatLogitRow, scale: Double, _ range: Range<Int>, _ pResult: ResultView?,
+        _ found: FloatLogitRow, _ row: Int, _ range: Range<Int>, scale: Double, _ pResult: ResultView?,
         _ qResult: ResultView?
     ) {
-        var (logits, factor) = found.forGradients
-        factor *= scale * self.scale
+        let constants = found.forGradients(scale: scale * self.scale)
         withFloatBlocks { a, b, ofP, ofQ in
             for start in stride(from: range.lowerBound, to: range.upperBound, by: Int(kernel_block_length)) {
                 let block = start..<min(start + Int(kernel_block_length), range.upperBound)
-                kernels.pointee.logit_gradient(
-                    &logits, Float(factor), Float(found.divergence), p.floats(row, block, a), q.floats(row, block, b),
-                    block.count, pResult == nil ? nil : ofP, ofQ)
+                gradient(constants, row, block, (a, b), pResult == nil ? nil : ofP, ofQ)
                 pResult?.store(row, block, ofP)
                 qResult?.store(row, block, ofQ)
             }
         }
     }
+
+    /// Writes the gradients of a block as doubles.
+    func write(_ found: FloatLogitRow, _ block: GradientBlock) {
+        let constants = found.forGradients(scale: block.scale * scale)
+        withFloatBlocks { a, b, ofP, ofQ in
+            gradient(constants, block.row, block.range, (a, b), block.p == nil ? nil : ofP, ofQ)
+            for index in 0..<block.range.count {
+                block.p?[index] = Double(ofP[index])
+                block.q?[index] = Double(ofQ[index])
+            }
+        }
+    }
+
+    private func gradient(
+        _ constants: FloatGradient, _ row: Int, _ range: Range<Int>,
+        _ room: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>), _ p: UnsafeMutablePointer<Float>?,
+        _ q: UnsafeMutablePointer<Float>
+    ) {
+        withUnsafePointer(to: constants.logits) {
+            kernels.pointee.logit_gradient(
+                $0, constants.factor, constants.divergence, self.p.floats(row, range, room.0),
+                self.q.floats(row, range, room.1), range.count, p, q)
+        }
+    }
+}
+
+/// What the gradient kernel wants of a row.
+struct FloatGradient {
+    let logits: kernel_logits
+    let factor: Float
+    let divergence: Float
 }
 
 /// A row's sums, and what follows from them.
@@ -151,7 +179,7 @@ struct FloatLogitRow {
     }
 
     /// Constants that make weights probabilities, if multiplied by the factor, and differences log(q / p).
-    var forGradients: (logits: kernel_logits, factor: Double) {
+    func forGradients(scale: Double) -> FloatGradient {
         let shift = Double(logits.shift) + log1p(excess)
         var result = logits
         result.shift = Float(shift)
@@ -162,7 +190,8 @@ struct FloatLogitRow {
         // Sums at a temperature of 1 were without `rate_low`, which is a common factor of their weights for the most part.
         let largest = Double(logits.lowest) + 100 * logTwo
         let missed = logits.scale == 1 ? exp(-logTwo * largest * Double(logits.rate_low)) : 1
-        return (result, 0x1p100 / sums.weight * missed)
+        let factor = 0x1p100 / sums.weight * missed * scale
+        return FloatGradient(logits: result, factor: Float(factor), divergence: Float(divergence))
     }
 }
 

@@ -45,7 +45,7 @@ enum PairQuantity {
 ///     cross-entropy    P (log(P / Q) - D) + P (-log P - H(P))         -d
 ///
 /// and those of the reverse KL are those of KL with P and Q exchanged.
-struct PairLoss: BlockLoss {
+struct PairLoss {
     private let quantity: PairQuantity
     private let divergences: DivergenceRows
     private let entropies: EntropyRows
@@ -53,12 +53,19 @@ struct PairLoss: BlockLoss {
     private let fromP: DivergenceRows
     private let fromQ: DivergenceRows
     private let wants: (p: Bool, q: Bool)
+    /// Of rows that floats may do for, in the order of the computation.
+    private let floats: FloatLogits?
 
     init(_ quantity: PairQuantity, _ p: DiscreteRows, _ q: DiscreteRows, wants: (p: Bool, q: Bool)) {
         self.quantity = quantity
         self.wants = wants
         divergences = DivergenceRows(quantity.summand, p, q)
         entropies = EntropyRows(rows: p)
+        switch quantity {
+        case .kl: floats = FloatLogits(p, q)
+        case .reverseKL: floats = FloatLogits(q, p)
+        default: floats = nil
+        }
         if case .jensenShannon(let weight, _) = quantity {
             fromP = DivergenceRows(.skew(weight: 1 - weight), p, q)
             fromQ = DivergenceRows(.skew(weight: weight), q, p)
@@ -68,8 +75,9 @@ struct PairLoss: BlockLoss {
         }
     }
 
-    func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: kernel_gradient) {
-        guard let sum = try divergences.normalized(row) else { return (.nan, kernel_gradient()) }
+    func row(_ row: Int) throws(DivergenceError) -> LossRow {
+        if let found = floats?.row(row) { return LossRow(value: found.divergence, floats: found) }
+        guard let sum = try divergences.normalized(row) else { return LossRow() }
         var gradient = divergences.gradient(sum)
         var value = sum.value * quantity.multiple * sum.unit
         gradient.p.mean = value
@@ -89,13 +97,13 @@ struct PairLoss: BlockLoss {
             try setMeans(row, &gradient)
         case .crossEntropy:
             // H(P, Q) = H(P) + D(P ‖ Q): two accurate sums of non-negative terms.
-            guard let source = try entropies.source(row) else { return (.nan, gradient) }
+            guard let source = try entropies.source(row) else { return LossRow() }
             let sums = try entropies.checkedSums(row, source)
             gradient.p.entropy = 1
             gradient.setEntropy(sums, readAs: scale(source, sum))
             value += sums.entropy
         }
-        return (value, gradient)
+        return LossRow(value: value, gradient: gradient)
     }
 
     private func setMeans(_ row: Int, _ gradient: inout kernel_gradient) throws(DivergenceError) {
@@ -110,11 +118,23 @@ struct PairLoss: BlockLoss {
         return exp((source.shift - sum.source.logarithms.a_shift) * source.rate) * scale
     }
 
-    func write(
-        _ row: Int, _ found: kernel_gradient, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
-        _ q: UnsafeMutablePointer<Double>?
-    ) {
-        let isSwapped = divergences.summand.isSwapped
-        divergences.write(row, found, scale: scale, range, isSwapped ? q : p, isSwapped ? p : q)
+    func write(_ found: LossRow, _ block: GradientBlock) {
+        var block = block
+        if divergences.summand.isSwapped { (block.p, block.q) = (block.q, block.p) }
+        if let floats, let row = found.floats {
+            floats.write(row, block)
+        } else {
+            divergences.write(found.gradient, block)
+        }
+    }
+
+    /// Stores the gradients of part of a row that was found in floats. Returns whether it was.
+    func store(
+        _ found: LossRow, _ row: Int, _ range: Range<Int>, scale: Double, _ results: LossResults
+    ) -> Bool {
+        guard let floats, let floatRow = found.floats else { return false }
+        let (p, q) = divergences.summand.isSwapped ? (results.q, results.p) : (results.p, results.q)
+        floats.store(floatRow, row, range, scale: scale, p, q)
+        return true
     }
 }

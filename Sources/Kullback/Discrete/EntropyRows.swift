@@ -53,9 +53,9 @@ struct EntropyRows {
     }
 
     /// How the row is read; nil for logarithms with a NaN.
-    private func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
+    func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
         var source = kernel_entropy_source()
-        if rows.settings.space == .probabilities {
+        if !rows.isLogarithmic {
             source.exponent = rows.settings.normalize ? try rows.weight(row).exponent : 0
         } else {
             source.is_logarithms = 1
@@ -67,7 +67,7 @@ struct EntropyRows {
     }
 
     /// Shannon's sums, of a row whose sum is right.
-    private func checkedSums(
+    func checkedSums(
         _ row: Int, _ source: kernel_entropy_source
     ) throws(DivergenceError) -> kernel_entropy_sums {
         let sums = sums(row, source)

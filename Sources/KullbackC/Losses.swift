@@ -92,3 +92,84 @@ public func kullback_loss(
                 q: try gradient(qGradient, p, .gradientQ)))
     }
 }
+
+extension Labels {
+    fileprivate init(_ labels: kullback_labels) throws(DivergenceError) {
+        try self.init(
+            RowView(
+                data: labels.data, type: .i64, rows: 1, count: labels.count, rowStride: 0, stride: labels.stride),
+            ignored: labels.ignore_index, smoothing: labels.smoothing)
+    }
+}
+
+@c @implementation
+public func kullback_label_loss(
+    _ q: UnsafePointer<kullback_typed_rows>!, _ labels: UnsafePointer<kullback_labels>!,
+    _ options: UnsafePointer<kullback_loss_options>!, _ value: UnsafePointer<kullback_typed_results>!,
+    _ qGradient: UnsafePointer<kullback_typed_results>!
+) -> kullback_status {
+    lossBoundary(options) { options throws(DivergenceError) in
+        let q = try LossSide(q, .q)
+        guard let labels else { throw DivergenceError(.nullPointer, .labels) }
+        try labelLoss(
+            q, try Labels(labels.pointee), options,
+            LossResults(value: try options.values(value, q), q: try gradient(qGradient, q, .gradientQ)))
+    }
+}
+
+extension Distillation {
+    fileprivate init(_ distillation: kullback_distillation) throws(DivergenceError) {
+        self.init()
+        if distillation.temperature != 0 { temperature = distillation.temperature }
+        softWeight = distillation.soft_weight
+        hardWeight = distillation.hard_weight
+        multipliesTemperatureSquared = distillation.no_temperature_squared == 0
+        if distillation.quantity != 0 { quantity = try lookUp(Quantity.self, distillation.quantity) }
+    }
+}
+
+@c @implementation
+public func kullback_distillation_loss(
+    _ teacher: UnsafePointer<kullback_typed_rows>!, _ student: UnsafePointer<kullback_typed_rows>!,
+    _ labels: UnsafePointer<kullback_labels>!, _ distillation: UnsafePointer<kullback_distillation>!,
+    _ options: UnsafePointer<kullback_loss_options>!, _ value: UnsafePointer<kullback_typed_results>!,
+    _ studentGradient: UnsafePointer<kullback_typed_results>!
+) -> kullback_status {
+    lossBoundary(options) { options throws(DivergenceError) in
+        let (teacher, student) = (try LossSide(teacher, .teacher), try LossSide(student, .student))
+        guard let distillation else { throw DivergenceError(.nullPointer, .distillation) }
+        let labels: Labels? = if let labels { try Labels(labels.pointee) } else { nil }
+        try distillationLoss(
+            teacher, student, labels, try Distillation(distillation.pointee), options,
+            LossResults(
+                value: try options.values(value, student), q: try gradient(studentGradient, student, .gradientQ)))
+    }
+}
+
+@c @implementation
+public func kullback_decoupled_kl(
+    _ p: UnsafePointer<kullback_typed_rows>!, _ q: UnsafePointer<kullback_typed_rows>!, _ mseWeight: Double,
+    _ ceWeight: Double, _ options: UnsafePointer<kullback_loss_options>!,
+    _ value: UnsafePointer<kullback_typed_results>!, _ pGradient: UnsafePointer<kullback_typed_results>!,
+    _ qGradient: UnsafePointer<kullback_typed_results>!
+) -> kullback_status {
+    lossBoundary(options) { options throws(DivergenceError) in
+        let (p, q) = (try LossSide(p, .p), try LossSide(q, .q))
+        try decoupledKL(
+            p, q, mseWeight: mseWeight, ceWeight: ceWeight, options,
+            LossResults(
+                value: try options.values(value, p), p: try gradient(pGradient, p, .gradientP),
+                q: try gradient(qGradient, q, .gradientQ)))
+    }
+}
+
+@c @implementation
+public func kullback_log_softmax(
+    _ p: UnsafePointer<kullback_typed_rows>!, _ options: UnsafePointer<kullback_loss_options>!,
+    _ result: UnsafePointer<kullback_typed_results>!
+) -> kullback_status {
+    lossBoundary(options) { options throws(DivergenceError) in
+        let p = try LossSide(p, .p)
+        try logSoftmax(p, options, try ResultView(result, rows: p.rows, count: p.count))
+    }
+}

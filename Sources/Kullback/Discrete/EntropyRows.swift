@@ -133,6 +133,13 @@ struct EntropyRows {
         return Double(count)
     }
 
+    /// -log p of one element of the normalised row.
+    func information(
+        _ row: Int, _ index: Int, _ source: kernel_entropy_source, _ sums: kernel_entropy_sums
+    ) -> Double {
+        EntropyElement(source, sums).information(rows.view[row, index])
+    }
+
     /// Σ of one element's part in the entropy, or what it says: -log p of the normalised row.
     func elements(
         _ row: Int, isWeighted: Bool, _ store: (Int, Double) -> Void

@@ -26,6 +26,14 @@ extension DivergenceRows {
         var gradient = gradient
         gradient.p.multiply(scale * p.rate(gradient.source.pFactor, unit: gradient.p_unit))
         gradient.q.multiply(scale * q.rate(gradient.source.qFactor, unit: gradient.q_unit))
+        apply(row, gradient, range, pGradient, qGradient)
+    }
+
+    /// What the kernel makes of a block.
+    func apply(
+        _ row: Int, _ gradient: kernel_gradient, _ range: Range<Int>, _ pGradient: UnsafeMutablePointer<Double>?,
+        _ qGradient: UnsafeMutablePointer<Double>?
+    ) {
         withUnsafePointer(to: gradient) { gradient in
             withRuns(p.view, q.view, row, range) {
                 kernels.pointee.gradient(gradient, $0, $1, range.count, pGradient, qGradient)
@@ -46,12 +54,17 @@ extension EntropyRows {
         return gradient
     }
 
+    /// The derivative of what the gradient is with respect to.
+    func rate(_ gradient: kernel_gradient) -> Double {
+        rows.rate(gradient.source.pFactor, unit: gradient.p_unit)
+    }
+
     func write(
         _ row: Int, _ gradient: kernel_gradient, scale: Double, _ range: Range<Int>,
         _ result: UnsafeMutablePointer<Double>
     ) {
         var gradient = gradient
-        gradient.p.multiply(scale * rows.rate(gradient.source.pFactor, unit: gradient.p_unit))
+        gradient.p.multiply(scale * rate(gradient))
         withUnsafePointer(to: gradient) { gradient in
             rows.view.withRun(row, range) {
                 kernels.pointee.gradient(gradient, $0, $0, range.count, result, nil)

@@ -20,8 +20,8 @@ struct LabelLoss: RowLoss {
     struct Found {
         var gradient = kernel_gradient()
         var label = 0
-        /// The gradient at the label, or with `isOfProbabilities` the same by the label's probability.
-        var atLabel = 0.0
+        /// The gradient at the label, or what it lacks.
+        var atLabel = (value: 0.0, isWhole: false)
     }
 
     private var count: Double { Double(rows.rows.view.count) }
@@ -42,14 +42,19 @@ struct LabelLoss: RowLoss {
         return (value, Found(gradient: gradient, label: label, atLabel: atLabel(information, sums)))
     }
 
-    /// The gradient at the label: q - (1 - s) - s / K = s (1 - 1 / K) - (1 - q), with 1 - q from the sum of the others
-    /// where it is small.
-    private func atLabel(_ information: Double, _ sums: kernel_entropy_sums) -> Double {
-        let q = exp(-information)
-        let others = information < logTwo ? sums.rest.value / sums.sum : 1 - q
-        let gradient = labels.smoothing * (1 - 1 / count) - others
-        if rows.rows.settings.space == .probabilities { return gradient / q }
-        return q == 0 && information == .infinity ? 0 : gradient
+    /// The label's part: its gradient is q - s / K, less 1 - s, or s (1 - 1 / K) - (1 - q) with 1 - q the sum of the
+    /// others where that is small; with respect to probabilities, that divided by q.
+    private func atLabel(
+        _ information: Double, _ sums: kernel_entropy_sums
+    ) -> (value: Double, isWhole: Bool) {
+        let isOfProbabilities = rows.rows.settings.space == .probabilities
+        let q = isOfProbabilities ? exp(-information) : 1
+        if information < logTwo {
+            return ((labels.smoothing * (1 - 1 / count) - sums.rest.value / sums.sum) / q, true)
+        }
+        // A masked logit has no gradient.
+        let isMasked = information == .infinity && !isOfProbabilities
+        return (labels.smoothing == 1 || isMasked ? 0 : (labels.smoothing - 1) / q, false)
     }
 
     func write(
@@ -58,9 +63,10 @@ struct LabelLoss: RowLoss {
     ) {
         guard let q else { return }
         rows.write(row, found.gradient, scale: scale, range, q)
-        if range.contains(found.label) {
-            q[found.label - range.lowerBound] = canonical(found.atLabel * (scale * rows.rate(found.gradient)))
-        }
+        guard range.contains(found.label) else { return }
+        let index = found.label - range.lowerBound
+        let part = found.atLabel.value * (scale * rows.rate(found.gradient))
+        q[index] = canonical(found.atLabel.isWhole ? part : q[index] + part)
     }
 }
 

@@ -29,8 +29,7 @@ private func loss(
             isShared: isShared)
     case .klDivergence:
         try withUniform(rows) { uniform throws(DivergenceError) in
-            try run(
-                PairLoss(.kl, rows, uniform, wants: (true, false)), plan, results, isShared: isShared)
+            try run(UniformLoss(rows, uniform: uniform), plan, results, isShared: isShared)
         }
     default: throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
     }

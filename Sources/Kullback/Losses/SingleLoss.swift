@@ -33,3 +33,38 @@ extension Settings {
         if case .logits(let temperature) = space { temperature } else { 1 }
     }
 }
+
+/// D(P ‖ uniform) = log K - H(P), by the divergence's own sum. Where the entropy is smaller than it, the gradient is that of
+/// the entropy, negative: else log(P K) and its mean would cancel.
+struct UniformLoss: RowLoss {
+    let divergence: PairLoss
+    let entropy: SingleLoss
+
+    struct Found {
+        var gradient = kernel_gradient()
+        var isOfEntropy = false
+    }
+
+    init(_ rows: DiscreteRows, uniform: DiscreteRows) {
+        divergence = PairLoss(.kl, rows, uniform, wants: (true, false))
+        entropy = SingleLoss(rows: EntropyRows(rows: rows), isLogSumExp: false)
+    }
+
+    func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: Found) {
+        let (value, gradient) = try divergence.row(row)
+        let single = try entropy.row(row)
+        let isOfEntropy = single.value < value
+        return (value, Found(gradient: isOfEntropy ? single.found : gradient, isOfEntropy: isOfEntropy))
+    }
+
+    func write(
+        _ row: Int, _ found: Found, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
+        _ q: UnsafeMutablePointer<Double>?
+    ) {
+        if found.isOfEntropy {
+            entropy.write(row, found.gradient, scale: -scale, range, p, q)
+        } else {
+            divergence.write(row, found.gradient, scale: scale, range, p, q)
+        }
+    }
+}

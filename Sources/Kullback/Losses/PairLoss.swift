@@ -9,6 +9,7 @@ enum PairQuantity {
     case jensenShannon(weight: Double, isScaled: Bool)
     case crossEntropy
 
+    @inline(never)
     init(_ quantity: Quantity, _ options: LossOptions) throws(DivergenceError) {
         switch quantity {
         case .klDivergence: self = .kl
@@ -56,6 +57,7 @@ struct PairLoss {
     /// Of rows that floats may do for, in the order of the computation.
     private let floats: FloatLogits?
 
+    @inline(never)
     init(_ quantity: PairQuantity, _ p: DiscreteRows, _ q: DiscreteRows, wants: (p: Bool, q: Bool)) {
         self.quantity = quantity
         self.wants = wants

@@ -9,6 +9,7 @@ enum PairQuantity {
     case jensenShannon(weight: Double, isScaled: Bool)
     case crossEntropy
 
+    @inline(never)
     init(_ quantity: Quantity, _ options: LossOptions) throws(DivergenceError) {
         switch quantity {
         case .klDivergence: self = .kl
@@ -54,6 +55,7 @@ struct PairLoss {
     private let fromQ: DivergenceRows
     private let wants: (p: Bool, q: Bool)
 
+    @inline(never)
     init(_ quantity: PairQuantity, _ p: DiscreteRows, _ q: DiscreteRows, wants: (p: Bool, q: Bool)) {
         self.quantity = quantity
         self.wants = wants

@@ -11,7 +11,16 @@ from kullback._errors import DivergenceError, describe
 from kullback._evaluate import Floats, store
 from kullback._loss_options import Side, reduction_code
 from kullback._settings import base_or_default, sum_tolerance_or_default, threads_or_default
-from kullback._typed_rows import Results, Rows, as_floats, matrix, results_of, rows_of, value_dtype
+from kullback._typed_rows import (
+    Results,
+    Rows,
+    address_of,
+    as_floats,
+    matrix,
+    results_of,
+    rows_of,
+    value_dtype,
+)
 
 Options: TypeAlias = tuple[int, int, float, float, float, float, int, Rows | None, int, int]
 Labels: TypeAlias = tuple[int, int, int, int, float]
@@ -40,8 +49,13 @@ class Loss(NamedTuple):
     """
 
     value: Any
-    p_gradient: NDArray[Any] | None
-    q_gradient: NDArray[Any] | None
+    p_gradient: Any
+    q_gradient: Any
+
+
+# Floats, or a Loss where a gradient was asked for: which, a type checker could only be told by two
+# more signatures of every loss.
+LossOrValue: TypeAlias = Any
 
 
 def raise_for(outcome: Outcome, names: Sequence[str], batch: Sequence[int]) -> None:
@@ -90,6 +104,8 @@ class LossCall:
         for name, shape in zip(self._names, shapes, strict=True):
             if not shape:
                 raise ValueError(f"{name} is a single number; an array is needed")
+        if all(shape == shapes[0] for shape in shapes):
+            return shapes[0][:-1]
         text = ", ".join(f"{n} has shape {s}" for n, s in zip(self._names, shapes, strict=True))
         if len({shape[-1] for shape in shapes}) > 1:
             raise ValueError(f"{text}: they must agree along the last axis")
@@ -118,7 +134,7 @@ class LossCall:
             message = f"labels has shape {array.shape}; the batch has shape {self.batch}"
             raise ValueError(message)
         vector = self._per_row("labels", array.astype(np.int64, casting="same_kind", copy=False))
-        return vector.ctypes.data, len(vector), vector.strides[0] // 8, ignore_index, smoothing
+        return address_of(vector), len(vector), vector.strides[0] // 8, ignore_index, smoothing
 
     def _weights_and_mask(
         self, weights: ArrayLike | None, mask: ArrayLike | None
@@ -131,7 +147,7 @@ class LossCall:
             if array.dtype != np.bool_:
                 raise TypeError(f"mask has dtype {array.dtype}; bools are needed")
             vector = self._per_row("mask", array)
-            address, stride = vector.ctypes.data, vector.strides[0]
+            address, stride = address_of(vector), vector.strides[0]
         return row, address, stride
 
     def run(
@@ -149,7 +165,7 @@ class LossCall:
         sum_tolerance: float | None = None,
         js_weight: float = 0.0,
         without_gradient: tuple[str, ...] = (),
-    ) -> Floats | Loss:
+    ) -> LossOrValue:
         """Call the library, and raise what it reports."""
         code = reduction_code(reduction)
         shape = self.batch if code == _core.REDUCTION_NONE else ()

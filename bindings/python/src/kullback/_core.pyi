@@ -69,6 +69,17 @@ _Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
 
 def smooth(p: _Array, amount: float, settings: _Array, result: _Array, /) -> _Outcome: ...
 def coarse_grain(p: _Array, bin_map: _Array, settings: _Array, result: _Array, /) -> _Outcome: ...
+
+# Rows and labels are tuples of addresses and sizes; see src/extension/comparison.c.
+def compare_tokens(
+    p: tuple[int, int, int, int, int, int, int, float],
+    q: tuple[int, int, int, int, int, int, int, float],
+    labels: tuple[int, int, int, int, float] | None,
+    threads: int,
+    tokens: _Array,
+    /,
+) -> _Outcome: ...
+def report_comparison(tokens: _Array, report: _Array, /) -> _Outcome: ...
 def accumulator_init(words: _Array, bins: int, /) -> _Outcome: ...
 def accumulator_check(words: _Array, /) -> _Outcome: ...
 def accumulator_add(words: _Array, side: int, rows: _Array, settings: _Array, /) -> _Outcome: ...
@@ -184,6 +195,10 @@ NORMALIZED_MUTUAL_INFORMATION_JOINT: Final[int]
 PROBABILITIES: Final[int]
 LOG_PROBABILITIES: Final[int]
 LOGITS: Final[int]
+F64: Final[int]
+F32: Final[int]
+F16: Final[int]
+BF16: Final[int]
 CPU_BASELINE: Final[int]
 CPU_X86_64_V3: Final[int]
 CPU_X86_64_V4: Final[int]
@@ -209,6 +224,8 @@ BASIC: Final[int]
 ARGUMENT_OBSERVED: Final[int]
 ARGUMENT_EXPECTED: Final[int]
 ARGUMENT_TABLE: Final[int]
+ARGUMENT_LABELS: Final[int]
+ARGUMENT_TOKENS: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]

@@ -47,7 +47,7 @@ typedef struct kullback_token_comparison {
  * options, `threads` and `error` apply; others that are not at their defaults are KULLBACK_ERROR_OPTION.
  *
  * Relative accuracy for f64: kl 1e-14, as everywhere; nll and probabilities 1e-14 (above 1e-290); changes 1e-14 of
- * themselves or 4e-16 of |change of the label's logit| + |change of log sum exp|, whichever is more. For other types of
+ * themselves or 1e-15 of |change of the label's logit| + |change of log sum exp|, whichever is more. For other types of
  * p, kl 1e-6 and the rest as for f64.
  *
  * Errors: those of logits in discrete.h; KULLBACK_ERROR_SHAPE for `p`, `q` and `labels` of different sizes;

@@ -59,4 +59,4 @@ def as_labels(labels: ArrayLike, batch: tuple[int, ...]) -> NDArray[np.int64]:
         raise TypeError(f"labels has dtype {array.dtype}; integers of up to 64 bits are supported")
     if array.shape != batch:
         raise ValueError(f"labels has shape {array.shape}, not {batch}")
-    return np.ascontiguousarray(array, np.int64).reshape(-1)
+    return np.require(array, np.int64, ["C", "A"]).reshape(-1)

@@ -121,7 +121,7 @@ class ComparisonReport:
             ("difference q - p", self.perplexity_change),
             ("log of the ratio", self.nll_change),
         ]
-        correlation = _line("correlation of logs, %", f"{100 * self.nll_correlation:14.6f}")
+        correlation = _line("correlation of logs, %", f"{100 * self.nll_correlation:12.6g}")
         return "\n".join([_section("Perplexity", lines, {}), correlation])
 
 
@@ -138,11 +138,11 @@ def _section(
 ) -> str:
     lines = [title]
     for name, (value, error, _) in estimates:
-        lines.append(_line(name, f"{value:14.6f} ± {error:.6f}"))
+        lines.append(_line(name, f"{value:12.6g} ± {error:.2g}"))
     names = {0.0: "minimum", 0.5: "median", 1.0: "maximum"}
     for probability, value in reversed(quantiles.items()):
         name = names.get(probability, f"{100 * probability:g} %")
-        lines.append(_line(name, f"{value:14.6f}"))
+        lines.append(_line(name, f"{value:12.6g}"))
     return "\n".join(lines)
 
 

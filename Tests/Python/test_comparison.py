@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kullback import DivergenceError, Status
-from kullback.comparison import ModelComparison, compare_logits
+from kullback.comparison import ModelComparison, compare_chunks, compare_logits
 
 RNG = np.random.default_rng(7)
 COUNT = 60
@@ -154,6 +154,10 @@ def test_chunks_and_threads_make_no_difference() -> None:
     parts.merge(rest)
     assert parts.tokens.tobytes() == whole.tokens.tobytes()
     assert parts.report() == whole.report()
+    thirds = zip(
+        np.split(p, [100, 200]), np.split(q, [100, 200]), np.split(labels, [100, 200]), strict=True
+    )
+    assert compare_chunks(thirds) == whole.report()
 
 
 def bfloat16(array: Any) -> Any:
@@ -172,9 +176,13 @@ def test_dtypes_mix() -> None:
     mixed, plain = ModelComparison(), ModelComparison()
     mixed.add(half, other, np.arange(5))
     plain.add(as_float(half).astype(np.float64), other.astype(np.float64), np.arange(5))
-    for field in FIELDS:
-        bound = 1e-6 if field == "kl" else 1e-14
-        assert mixed.tokens[field] == pytest.approx(plain.tokens[field], rel=bound)
+    tokens, expected = mixed.tokens, plain.tokens
+    assert tokens["kl"] == pytest.approx(expected["kl"], rel=1e-6)
+    for field in ("nll_p", "nll_q", "probability_p", "probability_q"):
+        assert tokens[field] == pytest.approx(expected[field], rel=1e-14)
+    errors = np.abs(tokens["nll_change"] - expected["nll_change"])
+    assert np.all(errors <= 1e-15 * (tokens["nll_p"] + tokens["nll_q"]))
+    assert np.array_equal(tokens["flags"], expected["flags"])
     assert compare_logits([[1, 2, 3]], [[1, 2, 3]]).kl.value == 0
 
 

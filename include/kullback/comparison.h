@@ -46,9 +46,9 @@ typedef struct kullback_token_comparison {
  * `labels` may be NULL. A token whose label is `ignore_index` does not count, and its logits are not read. Of the
  * options, `threads` and `error` apply; others that are not at their defaults are KULLBACK_ERROR_OPTION.
  *
- * Relative accuracy for f64: kl 1e-14, as everywhere; nll and probabilities 1e-14 (above 1e-290); changes 1e-14 of
- * themselves or 1e-15 of |change of the label's logit| + |change of log sum exp|, whichever is more. For other types of
- * p, kl 1e-6 and the rest as for f64.
+ * Relative accuracy where one side is f64: nll and probabilities 1e-14 (above 1e-290); changes 1e-14 of themselves or
+ * 1e-15 of |change of the label's logit| + |change of log sum exp|, whichever is more; kl 1e-14 if p is f64, else 1e-6.
+ * For narrower types kl 1e-6, nll and probabilities 1e-14, and the change of nll 1e-15 of nll_p + nll_q.
  *
  * Errors: those of logits in discrete.h; KULLBACK_ERROR_SHAPE for `p`, `q` and `labels` of different sizes;
  * KULLBACK_ERROR_OPTION (of q) for temperatures that differ, (of p or q) for probabilities, (of labels) for smoothing;

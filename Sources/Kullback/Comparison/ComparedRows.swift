@@ -5,33 +5,55 @@ struct ComparedRows {
     private let p: DiscreteRows
     private let q: DiscreteRows
     private let divergences: DivergenceRows
+    private let floats: FloatLogits?
     private let labels: TokenLabels?
 
     init(_ p: DiscreteRows, _ q: DiscreteRows, _ labels: TokenLabels?) {
         (self.p, self.q, self.labels) = (p, q, labels)
         divergences = DivergenceRows(.power(.one), p, q)
+        floats = FloatLogits(p, q)
     }
 
     /// Nil for a token that does not count.
     func compare(_ row: Int) throws(DivergenceError) -> TokenComparison? {
         if let labels, labels.isIgnored(row) { return nil }
-        let found = try divergences.normalized(row)
+        let found = try divergence(row)
         let label = try labels?.index(row, below: p.view.count)
         guard let found else {
             return TokenComparison(kl: .nan, label: label == nil ? nil : .nan, hasSameTop: false)
         }
         return TokenComparison(
-            kl: found.value * found.unit, label: label.map { compare(row, at: $0, found) },
-            hasSameTop: hasSameTop(row, found.source.logarithms))
+            kl: found.value, label: label.map { compare(row, at: $0, found) },
+            hasSameTop: hasSameTop(row, found.largest))
+    }
+
+    private struct RowDivergence {
+        let value: Double
+        /// The largest logits of p and of q.
+        let largest: (p: Double, q: Double)
+        /// Nil where floats were good enough.
+        let sum: NormalizedSum?
+    }
+
+    /// Nil for rows with a NaN.
+    private func divergence(_ row: Int) throws(DivergenceError) -> RowDivergence? {
+        if let found = floats?.row(row) {
+            let largest = (try p.maximum(row), try q.maximum(row))
+            return RowDivergence(value: found.divergence, largest: largest, sum: nil)
+        }
+        guard let sum = try divergences.normalized(row) else { return nil }
+        let logarithms = sum.source.logarithms
+        return RowDivergence(
+            value: sum.value * sum.unit, largest: (logarithms.a_shift, logarithms.b_shift), sum: sum)
     }
 
     /// Whether the first element that is the largest of either row is that of both.
-    private func hasSameTop(_ row: Int, _ largest: kernel_logarithms) -> Bool {
+    private func hasSameTop(_ row: Int, _ largest: (p: Double, q: Double)) -> Bool {
         for start in stride(from: 0, to: p.view.count, by: Int(kernel_block_length)) {
             let range = start..<min(start + Int(kernel_block_length), p.view.count)
             let found: Bool? = withRuns(p.view, q.view, row, range) { p, q in
-                for index in 0..<range.count where p[index] == largest.a_shift || q[index] == largest.b_shift {
-                    return p[index] == largest.a_shift && q[index] == largest.b_shift
+                for index in 0..<range.count where p[index] == largest.p || q[index] == largest.q {
+                    return p[index] == largest.p && q[index] == largest.q
                 }
                 return nil
             }
@@ -40,25 +62,29 @@ struct ComparedRows {
         return false
     }
 
-    /// With L the log-sum-exp of a row of logits x, -log P[label] = L - x[label], and the change of it from p to q is
-    /// that of L less that of the logit.
-    private func compare(_ row: Int, at label: Int, _ found: NormalizedSum) -> LabelComparison {
-        let logarithms = found.source.logarithms
-        let answerP = LabelProbability(p, row, label, largest: logarithms.a_shift)
-        let answerQ = LabelProbability(q, row, label, largest: logarithms.b_shift)
-        let excess = found.sums.excess
-        // The sums are Sp, of p - max p, and Sq, of q - max q + offset: where they are near each other, so is the change of
-        // their logarithms known.
+    private func compare(_ row: Int, at label: Int, _ found: RowDivergence) -> LabelComparison {
+        let answerP = LabelProbability(p, row, label, largest: found.largest.p)
+        let answerQ = LabelProbability(q, row, label, largest: found.largest.q)
+        let near = found.sum.flatMap { nllChange(row, at: label, $0) }
+        let change = near ?? canonical(answerQ.nll - answerP.nll)
+        let direct = answerQ.probability - answerP.probability
+        return LabelComparison(
+            nllP: answerP.nll, nllQ: answerQ.nll, nllChange: change, probabilityP: answerP.probability,
+            probabilityQ: answerQ.probability,
+            probabilityChange: abs(change) <= 0.5 ? answerP.probability * expm1(-change) : direct)
+    }
+
+    /// With L the log-sum-exp of a row of logits x, -log P[label] = L - x[label], and the change of it from p to q is that of
+    /// L less that of the logit. The sums are Sp, of p - max p, and Sq, of q - max q + offset: where they are near each
+    /// other, so is the change of their logarithms known. Nil elsewhere.
+    private func nllChange(_ row: Int, at label: Int, _ sum: NormalizedSum) -> Double? {
+        let (excess, logarithms) = (sum.sums.excess, sum.source.logarithms)
+        guard abs(excess) <= 0.5 else { return nil }
         let logits =
             DoubleDouble(sum: p.view[row, label], -q.view[row, label])
             + DoubleDouble(sum: logarithms.b_shift, -logarithms.a_shift)
-        let near = (logits * DoubleDouble(logarithms.rate)).high + (log1p(excess) - logarithms.b_offset)
-        let change = abs(excess) <= 0.5 && near.isFinite ? near : answerQ.nll - answerP.nll
-        let direct = answerQ.probability - answerP.probability
-        return LabelComparison(
-            nllP: answerP.nll, nllQ: answerQ.nll, nllChange: canonical(change), probabilityP: answerP.probability,
-            probabilityQ: answerQ.probability,
-            probabilityChange: abs(change) <= 0.5 ? answerP.probability * expm1(-change) : direct)
+        let change = (logits * DoubleDouble(logarithms.rate)).high + (log1p(excess) - logarithms.b_offset)
+        return change.isFinite ? change : nil
     }
 }
 

@@ -2,8 +2,9 @@
 
 ===================  ===========================================================================
 `compare_logits`     arrays of logits
+`compare_chunks`     an iterable of such arrays
 `compare_files`      ``.npy`` or ``.safetensors`` files, which may be larger than memory
-`ModelComparison`    chunk by chunk, in one process or in several
+`ModelComparison`    tokens added as they come, in one process or in several
 ===================  ===========================================================================
 
 Each gives a `ComparisonReport`: divergence, top-1 agreement, the change of the correct tokens'
@@ -14,7 +15,13 @@ probabilities, and perplexities, with standard errors and exact quantiles. It is
 """
 
 from kullback.comparison._files import compare_files
-from kullback.comparison._model import ModelComparison, compare_logits
+from kullback.comparison._model import ModelComparison, compare_chunks, compare_logits
 from kullback.comparison._report import ComparisonReport
 
-__all__ = ["ComparisonReport", "ModelComparison", "compare_files", "compare_logits"]
+__all__ = [
+    "ComparisonReport",
+    "ModelComparison",
+    "compare_chunks",
+    "compare_files",
+    "compare_logits",
+]

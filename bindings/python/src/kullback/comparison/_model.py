@@ -1,6 +1,7 @@
 """Comparison chunk by chunk."""
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -210,4 +211,44 @@ def compare_logits(
         ignore_index=ignore_index, temperature=temperature, threads=threads
     )
     comparison.add(p, q, labels)
+    return comparison.report()
+
+
+def compare_chunks(
+    chunks: Iterable[Sequence[ArrayLike]],
+    *,
+    ignore_index: int = -100,
+    temperature: float = 1.0,
+    threads: int | None = None,
+) -> ComparisonReport:
+    """Compare two models by chunks of their logits, of which one at a time is in memory.
+
+    Parameters
+    ----------
+    chunks : iterable of (p, q) or (p, q, labels)
+        Arguments of `ModelComparison.add`.
+    ignore_index, temperature, threads
+        As for `ModelComparison`.
+
+    Returns
+    -------
+    ComparisonReport
+        That of all tokens together.
+
+    Raises
+    ------
+    DivergenceError, ValueError, TypeError
+        As `ModelComparison.add` and `ModelComparison.report` do.
+
+    Examples
+    --------
+    >>> from kullback.comparison import compare_chunks
+    >>> compare_chunks(([[0.0, i]], [[0.0, 1.0]]) for i in range(3)).tokens
+    3
+    """
+    comparison = ModelComparison(
+        ignore_index=ignore_index, temperature=temperature, threads=threads
+    )
+    for chunk in chunks:
+        comparison.add(*chunk)
     return comparison.report()

@@ -19,6 +19,7 @@
 
 #include "kullback/accumulator.hpp"
 #include "kullback/bounds.hpp"
+#include "kullback/comparison.hpp"
 #include "kullback/counts.hpp"
 #include "kullback/discrete.hpp"
 #include "kullback/estimators.hpp"

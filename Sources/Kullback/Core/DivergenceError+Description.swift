@@ -76,6 +76,7 @@ extension DivergenceError.Argument {
         case .teacher: "teacher"
         case .student: "student"
         case .distillation: "distillation"
+        case .tokens: "tokens"
         case .quantity: "quantity"
         case .options: "options"
         case .result: "result"

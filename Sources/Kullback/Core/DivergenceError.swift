@@ -67,6 +67,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case teacher = 760
         case student = 770
         case distillation = 780
+        case tokens = 850
         case quantity = 910
         case options = 920
         case result = 930

@@ -76,7 +76,7 @@ struct EntropyRows {
         return sums
     }
 
-    private func sums(_ row: Int, _ source: kernel_entropy_source) -> kernel_entropy_sums {
+    func sums(_ row: Int, _ source: kernel_entropy_source) -> kernel_entropy_sums {
         let view = rows.view
         return withUnsafePointer(to: source) { source in
             reduce(view.count, threads: rows.threads, direct: view.isDirect) { range in

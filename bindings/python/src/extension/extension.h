@@ -58,6 +58,8 @@ PyObject *log_softmax(PyObject *module, PyObject *arguments);
 /* These return what `outcome` does, but for the size. */
 PyObject *smooth(PyObject *module, PyObject *arguments);
 PyObject *coarse_grain(PyObject *module, PyObject *arguments);
+PyObject *compare_tokens(PyObject *module, PyObject *arguments);
+PyObject *report_comparison(PyObject *module, PyObject *arguments);
 PyObject *accumulator_size(PyObject *module, PyObject *bins);
 PyObject *accumulator_init(PyObject *module, PyObject *arguments);
 PyObject *accumulator_check(PyObject *module, PyObject *arguments);

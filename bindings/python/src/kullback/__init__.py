@@ -24,6 +24,8 @@ Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
 Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
 Accumulated            `Accumulator`
+Models                 `comparison.compare_logits`, `comparison.compare_files`,
+                       `comparison.ModelComparison`
 Counts                 `g_test`, `bootstrap`, `permutation_test`,
                        `population_stability_index` (with `GTest`, `Bootstrap`,
                        `PermutationTest`)
@@ -39,7 +41,7 @@ Arrays of float16 and float32 are computed as float32 (with sums in double preci
 float32; float64, integers, bools and mixtures give float64.
 """
 
-from kullback import bounds, estimators, generators, losses
+from kullback import bounds, comparison, estimators, generators, losses
 from kullback._accumulator import Accumulator
 from kullback._affinities import (
     bhattacharyya_coefficient,
@@ -119,6 +121,7 @@ __all__ = [
     "bounds",
     "chi2_divergence",
     "coarse_grain",
+    "comparison",
     "conditional_entropy",
     "conditional_mutual_information",
     "cpu_level",

@@ -69,6 +69,17 @@ _Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
 
 def smooth(p: _Array, amount: float, settings: _Array, result: _Array, /) -> _Outcome: ...
 def coarse_grain(p: _Array, bin_map: _Array, settings: _Array, result: _Array, /) -> _Outcome: ...
+
+# Rows and labels are tuples of addresses and sizes; see src/extension/comparison.c.
+def compare_tokens(
+    p: tuple[int, int, int, int, int, int, int, float],
+    q: tuple[int, int, int, int, int, int, int, float],
+    labels: tuple[int, int, int, int, float] | None,
+    threads: int,
+    tokens: _Array,
+    /,
+) -> _Outcome: ...
+def report_comparison(tokens: _Array, report: _Array, /) -> _Outcome: ...
 def accumulator_init(words: _Array, bins: int, /) -> _Outcome: ...
 def accumulator_check(words: _Array, /) -> _Outcome: ...
 def accumulator_add(words: _Array, side: int, rows: _Array, settings: _Array, /) -> _Outcome: ...
@@ -272,6 +283,8 @@ BASIC: Final[int]
 ARGUMENT_OBSERVED: Final[int]
 ARGUMENT_EXPECTED: Final[int]
 ARGUMENT_TABLE: Final[int]
+ARGUMENT_LABELS: Final[int]
+ARGUMENT_TOKENS: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]

@@ -19,6 +19,8 @@
 
 #include "kullback/accumulator.hpp"
 #include "kullback/bounds.hpp"
+#include "kullback/calibration.hpp"
+#include "kullback/control.hpp"
 #include "kullback/counts.hpp"
 #include "kullback/discrete.hpp"
 #include "kullback/estimators.hpp"

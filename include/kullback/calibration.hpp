@@ -1,0 +1,4 @@
+#ifndef KULLBACK_CALIBRATION_HPP
+#define KULLBACK_CALIBRATION_HPP
+#include "calibration.h"
+#endif

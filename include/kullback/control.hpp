@@ -1,0 +1,3 @@
+#ifndef KULLBACK_CONTROL_HPP
+#define KULLBACK_CONTROL_HPP
+#endif

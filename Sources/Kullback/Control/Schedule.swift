@@ -73,20 +73,25 @@ public struct Schedule: Equatable, Sendable {
     }
 }
 
-/// sin²(πx / 2) for x in 0...1.
+/// sin²(πx / 2) for x in 0...1, exactly ½ for ½.
 private func squaredSine(_ x: Double) -> Double {
-    if x > 0.5 { return 1 - squaredSine(1 - x) }
-    // Taylor's series for up to π / 4; what it leaves out is below 2e-18 of it.
+    if x > 0.75 { return 1 - squaredSine(1 - x) }
+    if x > 0.25 { return 0.5 - 0.5 * sine(0.5 - x) }
+    let half = sine(x / 2)
+    return half * half
+}
+
+/// sin πx for |x| ≤ ¼, by Taylor's series: what it leaves out is below 2e-18 of it.
+private func sine(_ x: Double) -> Double {
     let coefficients: [8 of Double] = [
         -1.0 / 6, 1.0 / 120, -1.0 / 5040, 1.0 / 362_880, -1.0 / 39_916_800, 1.0 / 6_227_020_800,
         -1.0 / 1_307_674_368_000, 1.0 / 355_687_428_096_000,
     ]
-    let angle = x * (.pi / 2)
+    let angle = x * .pi
     let square = angle * angle
     var sum = 0.0
     for index in (0..<8).reversed() { sum = (sum + coefficients[index]) * square }
-    let sine = angle + angle * sum
-    return sine * sine
+    return angle + angle * sum
 }
 
 /// 1 / (1 + exp(-x))

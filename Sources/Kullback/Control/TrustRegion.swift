@@ -4,8 +4,10 @@
 /// - Parameter curvature: xᵀHx.
 /// - Throws: ``DivergenceError`` for an argument that is not positive, or not finite.
 public func maximalStep(bound: Double, curvature: Double) throws(DivergenceError) -> Double {
-    // The quotient of the numbers themselves can overflow.
-    (2 * (try bound.positive(.bound))).squareRoot() / (try curvature.positive(.curvature)).squareRoot()
+    let ratio = 2 * (try bound.positive(.bound) / (try curvature.positive(.curvature)))
+    if ratio.isNormal { return ratio.squareRoot() }
+    // The ratio is no double; its root is.
+    return bound.squareRoot() / curvature.squareRoot() * 2.0.squareRoot()
 }
 
 /// What a line search found.

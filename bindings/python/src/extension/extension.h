@@ -48,6 +48,14 @@ PyObject *g_test_table(PyObject *module, PyObject *arguments);
 PyObject *bootstrap(PyObject *module, PyObject *arguments);
 PyObject *permutation_test(PyObject *module, PyObject *arguments);
 
+PyObject *fit_temperature(PyObject *module, PyObject *arguments);
+PyObject *calibration_error(PyObject *module, PyObject *arguments);
+PyObject *schedule_weight(PyObject *module, PyObject *arguments);
+PyObject *adaptive_weight(PyObject *module, PyObject *arguments);
+PyObject *ppo_weight(PyObject *module, PyObject *arguments);
+PyObject *maximal_step(PyObject *module, PyObject *arguments);
+PyObject *backtrack(PyObject *module, PyObject *arguments);
+
 /* These return what `outcome` does, but for the size. */
 PyObject *smooth(PyObject *module, PyObject *arguments);
 PyObject *coarse_grain(PyObject *module, PyObject *arguments);

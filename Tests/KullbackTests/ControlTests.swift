@@ -67,7 +67,8 @@ private struct Stop: Error {}
 
     @Test func trustRegion() throws {
         #expect(try maximalStep(bound: 0.01, curvature: 2) == 0.1)
-        expect(try maximalStep(bound: 0x1p-1074, curvature: 0x1p1000), near: 0x1p-1074.squareRoot() * 0x1p-500 * sqrt(2))
+        expect(
+            try maximalStep(bound: 0x1p-1074, curvature: 0x1p1000), near: 0x1p-1074.squareRoot() * 0x1p-500 * sqrt(2))
         let search = try backtrack(bound: 0.0625) { (kl: $0 * $0, improvement: .infinity) }
         #expect(search == (try backtrack(bound: 0.0625, maximumTries: 3) { (kl: $0 * $0, improvement: 1 / 0) }))
         #expect(search.fraction == 0.25 && search.isAccepted && search.tries == 3)

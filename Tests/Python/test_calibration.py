@@ -1,5 +1,6 @@
 """Temperature scaling and the calibration error, against mpmath and plain NumPy."""
 
+import itertools
 import math
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import log_softmax, logsumexp, softmax
 
+import kullback
 from kullback import DivergenceError, Status, calibration
 
 Array = NDArray[Any]
@@ -125,7 +127,7 @@ def plain_calibration(p: Array, accuracy: Array, n_bins: int) -> tuple[float, fl
     confidence = p.max(axis=1)
     edges = np.arange(n_bins + 1) / n_bins
     expected = maximum = 0.0
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         inside = (confidence > low) & (confidence <= high)
         if inside.any():
             difference = abs(accuracy[inside].mean() - confidence[inside].mean())
@@ -246,3 +248,13 @@ def test_arguments_that_do_not_fit() -> None:
     space: Any = "probs"
     with pytest.raises(ValueError, match="'probs'"):
         calibration.calibration_error(rows, [0], space=space)
+
+
+def test_instruction_sets_give_the_same_bits() -> None:
+    logits, labels = sample(700, 13, 2, 2)
+    before = kullback.cpu_level()
+    fits = set()
+    for level in ("baseline", "x86-64-v3", before):
+        kullback.limit_cpu_level(level)
+        fits.add(calibration.fit_temperature(logits, labels))
+    assert len(fits) == 1

@@ -48,7 +48,7 @@ typedef struct kullback_temperature_fit {
  *
  * `n_bins` is that of the calibration errors, 0 the default of 15. NaN in a row that counts makes the results NaN.
  *
- * Accuracy: losses <= 1e-13; T <= 1e-14 / c, c = mean Var[z / T] / mean (max z - z[label]) / T.
+ * Accuracy: losses <= 1e-13; T <= 1e-14 max(1, c), with c = mean (max z - z[label]) / T over mean Var[z / T].
  */
 kullback_status kullback_fit_temperature(const kullback_typed_rows *logits, const kullback_labels *labels,
                                          const kullback_typed_rows *soft_labels, size_t n_bins,

@@ -15,7 +15,7 @@ private func options(
 /// Labels of one kind or the other.
 private func labels(
     _ hard: UnsafePointer<kullback_labels>?, _ soft: UnsafePointer<kullback_typed_rows>?
-) throws(DivergenceError) -> Labels {
+) throws(DivergenceError) -> ClassifierLabels {
     guard let hard = hard?.pointee else {
         let labels = try RowView(soft, .softLabels)
         guard soft?.pointee.space == kullback_space(KULLBACK_PROBABILITIES) else {

@@ -92,7 +92,9 @@ private func sampled(
             try calibrationError(of: softLabels, labels: [0, 0, 0, 0], binCount: 0)
         }
         expectError(.parameter, .softLabels, row: 0, index: 1, value: 0.5) {
-            try fitTemperature(logits: Rows([1, -.infinity], columns: 2), softLabels: Rows([0.5, 0.5], columns: 2))
+            try fitTemperature(
+                logits: Rows<Double>([1, -.infinity], columns: 2),
+                softLabels: Rows<Double>([0.5, 0.5], columns: 2))
         }
     }
 }

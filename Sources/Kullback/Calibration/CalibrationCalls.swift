@@ -77,7 +77,7 @@ public func calibrationError<Element: Scalar, Label: Scalar>(
 }
 
 private func withLabels<R>(
-    _ labels: [Int], _ ignored: Int?, _ body: (Labels) throws(DivergenceError) -> R
+    _ labels: [Int], _ ignored: Int?, _ body: (ClassifierLabels) throws(DivergenceError) -> R
 ) throws(DivergenceError) -> R {
     try labels.map(Int64.init).withUnsafeBufferPointer { buffer throws(DivergenceError) in
         try body(
@@ -89,7 +89,7 @@ private func withLabels<R>(
 
 extension CalibrationError {
     fileprivate init(
-        _ p: RowView, _ labels: Labels, _ binCount: Int, _ options: Options
+        _ p: RowView, _ labels: ClassifierLabels, _ binCount: Int, _ options: Options
     ) throws(DivergenceError) {
         var bins: [CalibrationBin] = []
         let summary = try calibrationError(p, labels, binCount: binCount, options) { _, bin in bins.append(bin) }

@@ -7,7 +7,7 @@ public struct CalibrationBin: Equatable, Sendable, BitwiseCopyable {
 
 /// The calibration error of rows in any space, and the bins that it is of.
 package func calibrationError(
-    _ p: RowView, _ labels: Labels, binCount: Int?, _ options: Options, store: (Int, CalibrationBin) -> Void
+    _ p: RowView, _ labels: ClassifierLabels, binCount: Int?, _ options: Options, store: (Int, CalibrationBin) -> Void
 ) throws(DivergenceError) -> CalibrationSummary {
     let view = try p.validated(as: .p)
     let settings = try Settings(options, view.type)

@@ -31,7 +31,7 @@ package struct ClassLabels {
 }
 
 /// What the rows of a classifier are compared with.
-package enum Labels {
+package enum ClassifierLabels {
     case hard(ClassLabels)
     /// Rows of probabilities.
     case soft(RowView)
@@ -39,12 +39,12 @@ package enum Labels {
 
 /// Labels, checked against the rows that they are of.
 struct CheckedLabels {
-    private let labels: Labels
+    private let labels: ClassifierLabels
     /// Soft labels with what is to be known of their sums.
     private let soft: DiscreteRows?
 
     @inline(never)
-    init(_ labels: Labels, of view: RowView, _ options: Options) throws(DivergenceError) {
+    init(_ labels: ClassifierLabels, of view: RowView, _ options: Options) throws(DivergenceError) {
         self.labels = labels
         switch labels {
         case .hard(let labels):

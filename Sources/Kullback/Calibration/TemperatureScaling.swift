@@ -17,7 +17,7 @@ public struct TemperatureFit: Equatable, Sendable, BitwiseCopyable {
 
 /// The temperature of rows of logits (or of log-probabilities, which are logits) that minimises the loss of labels.
 package func fitTemperature(
-    _ logits: RowView, _ labels: Labels, binCount: Int?, _ options: Options
+    _ logits: RowView, _ labels: ClassifierLabels, binCount: Int?, _ options: Options
 ) throws(DivergenceError) -> TemperatureFit {
     var options = options
     if options.space == .logProbabilities { options.space = .logits }

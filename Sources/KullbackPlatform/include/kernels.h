@@ -48,6 +48,15 @@ typedef struct {
     ptrdiff_t count;
 } kernel_moments;
 
+/*
+ * Of logits z with weights e = exp(-rate d), d = maximum - z, and y = rate d, or y = d if the rate is 0: how many d are
+ * 0, and over the others sum e, sum e y and sum e y^2. Logits of -inf have no weight.
+ */
+typedef struct {
+    double ties;
+    kernel_sum rest, first, second;
+} kernel_tempered_sums;
+
 /* Types of number that rows may have beside double. */
 typedef enum {
     kernel_f32,
@@ -202,6 +211,7 @@ typedef struct {
     kernel_entropy_sums (*entropy)(const kernel_entropy_source *, const double *p, ptrdiff_t count);
     kernel_total (*total)(const double *p, ptrdiff_t count, int32_t exponent);
     kernel_maximum (*maximum)(const double *a, ptrdiff_t count);
+    kernel_tempered_sums (*tempered)(const double *z, ptrdiff_t count, double maximum, double rate);
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
     int32_t (*family)(kernel_family, const double *const *columns, ptrdiff_t count, double *result);
     kernel_total (*family_total)(kernel_family, const double *const *columns, ptrdiff_t count);

@@ -172,6 +172,47 @@ def permutation_test(
     progress: Callable[[float], object] | None,
     /,
 ) -> tuple[float, float, NDArray[np.float64]]: ...
+
+# Calibration; what the tuples hold is at the head of calibration.c.
+_TypedRows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
+
+def fit_temperature(
+    rows: _TypedRows,
+    labels: tuple[int, int, int] | None,
+    soft_labels: _TypedRows | None,
+    n_bins: int,
+    bins: int,
+    settings: NDArray[np.float64],
+    /,
+) -> tuple[float, float, float, float, float, int, int, bool]: ...
+def calibration_error(
+    rows: _TypedRows,
+    labels: tuple[int, int, int] | None,
+    soft_labels: _TypedRows | None,
+    n_bins: int,
+    bins: int,
+    settings: NDArray[np.float64],
+    /,
+) -> tuple[float, float, float, float, int]: ...
+def schedule_weight(
+    shape: int,
+    start: float,
+    end: float,
+    steps: int,
+    cycles: int,
+    ratio: float,
+    steepness: float,
+    step: int,
+    /,
+) -> float: ...
+def adaptive_weight(
+    weight: float, kl: float, target: float, horizon: float, n_steps: float, clip: float, /
+) -> float: ...
+def ppo_weight(weight: float, kl: float, target: float, /) -> float: ...
+def maximal_step(bound: float, curvature: float, /) -> float: ...
+def backtrack(
+    evaluate: Callable[[float], Any], bound: float, shrink: float, max_tries: int, /
+) -> tuple[float, float, float, int, bool]: ...
 def version() -> str: ...
 def get_cpu_level() -> int: ...
 def limit_cpu_level(level: int, /) -> None: ...
@@ -249,9 +290,15 @@ F64: Final[int]
 F32: Final[int]
 F16: Final[int]
 BF16: Final[int]
+<<<<<<< HEAD
 REDUCTION_NONE: Final[int]
 REDUCTION_SUM: Final[int]
 REDUCTION_BATCHMEAN: Final[int]
+=======
+LINEAR: Final[int]
+COSINE: Final[int]
+SIGMOID: Final[int]
+>>>>>>> calibration
 CPU_BASELINE: Final[int]
 CPU_X86_64_V3: Final[int]
 CPU_X86_64_V4: Final[int]

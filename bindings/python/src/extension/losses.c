@@ -4,8 +4,8 @@
  *   rows      (address, type, space, rows, count, row stride, stride, temperature) or None
  *   results   (address, type, row stride, stride) or None
  *   labels    (address, count, stride, ignored label, smoothing) or None
- *   options   (reduction, threads, factor, base, weight, sum tolerance, normalize, weights of rows, mask, mask's
- * stride)
+ *   options   (reduction, threads, factor, base, weight, sum tolerance, normalize,
+ *              rows that hold the weights, address of the mask, its stride)
  *
  * Callers keep the memory alive during the call.
  */

@@ -80,9 +80,7 @@ def accumulator_size(bins: int, /) -> int: ...
 _Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
 _Results: TypeAlias = tuple[int, int, int, int]
 _Labels: TypeAlias = tuple[int, int, int, int, float]
-_LossOptions: TypeAlias = tuple[
-    int, int, float, float, float, float, int, _Rows | None, int, int
-]
+_LossOptions: TypeAlias = tuple[int, int, float, float, float, float, int, _Rows | None, int, int]
 _Distillation: TypeAlias = tuple[float, float, float, int, int]
 
 def loss(

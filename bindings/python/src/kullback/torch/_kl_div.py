@@ -80,7 +80,7 @@ def _sum(x: Tensor, target: Tensor, log_target: bool) -> Tensor:
 
 
 @custom_op("kullback::kl_div", mutates_args=())
-def _kl_div(x: Tensor, target: Tensor, log_target: bool, elementwise: bool) -> Tensor:
+def pointwise_or_sum(x: Tensor, target: Tensor, log_target: bool, elementwise: bool) -> Tensor:
     dtype = torch.promote_types(x.dtype, target.dtype)
     if not elementwise:
         shape = x.shape or (1,)
@@ -90,7 +90,7 @@ def _kl_div(x: Tensor, target: Tensor, log_target: bool, elementwise: bool) -> T
     return _pointwise(x, target, log_target).to(dtype).contiguous()
 
 
-@_kl_div.register_fake
+@pointwise_or_sum.register_fake
 def _(x: Tensor, target: Tensor, log_target: bool, elementwise: bool) -> Tensor:
     dtype = torch.promote_types(x.dtype, target.dtype)
     return x.new_empty(x.shape if elementwise else (), dtype=dtype)
@@ -109,7 +109,7 @@ def _backward(ctx: Any, upstream: Tensor) -> tuple[Tensor | None, Tensor | None,
     return (-p * upstream).to(x.dtype), (slope * upstream).to(target.dtype), None, None
 
 
-_kl_div.register_autograd(_backward, setup_context=_setup_context)
+pointwise_or_sum.register_autograd(_backward, setup_context=_setup_context)
 
 
 def kl_div(
@@ -169,7 +169,7 @@ def kl_div(
     tensors = (x, target)
     elementwise = code == _core.REDUCTION_NONE
     if all(tensor.device.type == "cpu" and tensor.dtype in TYPES for tensor in tensors):
-        result: Tensor = _kl_div(x, target, log_target, elementwise)
+        result: Tensor = pointwise_or_sum(x, target, log_target, elementwise)
     else:
         terms = _pointwise(x, target, log_target)
         dtype = torch.promote_types(x.dtype, target.dtype)

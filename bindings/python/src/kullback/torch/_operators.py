@@ -33,7 +33,8 @@ def _differentiate(operator: Any, positions: tuple[int, ...]) -> None:
         gradients: list[Tensor | None] = [None] * ctx.inputs
         for position, gradient, dtype in zip(positions, ctx.saved_tensors, ctx.dtypes, strict=True):
             if ctx.needs_input_grad[position]:
-                gradients[position] = (gradient * factor).to(dtype)
+                # PyTorch would round a factor without dimensions to the dtype of a half.
+                gradients[position] = (gradient.to(factor.dtype) * factor).to(dtype)
         return tuple(gradients)
 
     operator.register_autograd(backward, setup_context=setup_context)

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from kullback import _core
 from kullback._loss_options import sides, soft_quantity, space_code, temperature_of
-from kullback._settings import Space, require
+from kullback._settings import Space, finite, require
 from kullback.torch import _operators, _reference
 from kullback.torch._document import documented
 from kullback.torch._functional import pair_loss
@@ -140,7 +140,7 @@ def distillation_loss(
     require(0 <= label_smoothing <= 1, "label_smoothing", label_smoothing, "between 0 and 1")
     hard = hard_weight if hard_weight is not None else float(labels is not None)
     for name, weight in (("soft_weight", soft_weight), ("hard_weight", hard)):
-        require(math.isfinite(weight), name, weight, "a finite number")
+        finite(name, weight)
     if labels is None and hard != 0:
         raise ValueError("hard_weight is of labels, and there are none")
     batch = Batch({"teacher": teacher.detach(), "student": student}, **options)
@@ -203,7 +203,7 @@ def decoupled_kl(
     J. Cui et al., "Decoupled Kullback-Leibler divergence loss", 2023, arXiv:2305.13948.
     """
     for name, weight in (("mse_weight", mse_weight), ("ce_weight", ce_weight)):
-        require(math.isfinite(weight), name, weight, "a finite number")
+        finite(name, weight)
     (_, warm_p), (_, warm_q) = sides("logits", temperature)
     batch = Batch({"p": p, "q": q}, **options)
     if batch.is_native:

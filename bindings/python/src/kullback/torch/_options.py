@@ -124,15 +124,18 @@ class Batch:
 
 
 def _broadcast(operands: dict[str, Tensor]) -> list[Tensor]:
-    shapes = ", ".join(f"{name} has shape {tuple(t.shape)}" for name, t in operands.items())
     for name, tensor in operands.items():
         if not tensor.dtype.is_floating_point:
             raise TypeError(f"{name} has dtype {tensor.dtype}; floats are needed")
         if tensor.dim() == 0:
             raise ValueError(f"{name} is a single number; a tensor with rows is needed")
     if len({tensor.shape[-1] for tensor in operands.values()}) > 1:
-        raise ValueError(f"{shapes}: they must agree along the last axis")
+        raise ValueError(f"{_shapes(operands)}: they must agree along the last axis")
     try:
         return broadcast(*operands.values())
     except RuntimeError:
-        raise ValueError(f"{shapes}: they must broadcast") from None
+        raise ValueError(f"{_shapes(operands)}: they must broadcast") from None
+
+
+def _shapes(operands: dict[str, Tensor]) -> str:
+    return ", ".join(f"{name} has shape {tuple(t.shape)}" for name, t in operands.items())

@@ -60,7 +60,7 @@ def cross_entropy(
     >>> losses.cross_entropy([0.0, 1.0], [0.5, 0.5]).round(12)
     np.float64(0.813261687518)
     """
-    if np.asarray(labels).dtype.kind in "iu":
+    if np.asarray(labels).dtype.kind in "iub":  # of which bools are refused
         return _hard_labels(logits, labels, ignore_index, label_smoothing, **options)
     if label_smoothing != 0:
         raise ValueError("label_smoothing is of hard labels; smooth soft ones by mix_with_uniform")

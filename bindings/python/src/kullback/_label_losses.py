@@ -165,7 +165,7 @@ def distillation(
     --------
     >>> import kullback
     >>> kullback.distillation_loss([0.0, 2.0], [0.0, 0.0], temperature=2.0).round(12)
-    np.float64(0.44377604...)
+    np.float64(0.443776286687)
     """
     require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
     require(0 <= label_smoothing <= 1, "label_smoothing", label_smoothing, "between 0 and 1")

@@ -22,8 +22,8 @@ extension LossCase {
         let result = try loss(
             lossValue, of: p.numbers(as: P.self), from: q.numbers(as: Q.self), spaceP: p.spaceValue,
             spaceQ: q.spaceValue, gradients: (results["p_gradient"] != nil, results["q_gradient"] != nil),
-            reduction: reduction, factor: number(options.factor) ?? 1, normalize: options.normalize ?? false,
-            unit: unit, sumTolerance: number(options.sum_tolerance))
+            reduction: reduction, factor: double(options.factor) ?? 1, normalize: options.normalize ?? false,
+            unit: unit, sumTolerance: double(options.sum_tolerance))
         return lines(result, columns: p.rows[0].count)
     }
 
@@ -31,8 +31,8 @@ extension LossCase {
         let (q, labels) = (q!, labels!)
         let result = try labelLoss(
             of: labels.data, from: q.numbers(as: Q.self), space: q.spaceValue,
-            smoothing: number(labels.smoothing) ?? 0, ignoring: labels.ignore_index ?? -100,
-            gradient: results["q_gradient"] != nil, reduction: reduction, factor: number(options.factor) ?? 1,
+            smoothing: double(labels.smoothing) ?? 0, ignoring: labels.ignore_index ?? -100,
+            gradient: results["q_gradient"] != nil, reduction: reduction, factor: double(options.factor) ?? 1,
             unit: unit)
         return lines(result, columns: q.rows[0].count)
     }

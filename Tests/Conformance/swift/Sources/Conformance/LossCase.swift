@@ -68,7 +68,7 @@ extension LossCase {
     }
 
     var lossValue: PairwiseLoss {
-        let weight = number(options.weight) ?? 0.5
+        let weight = double(options.weight) ?? 0.5
         return switch quantity! {
         case "kl": .kl
         case "reverse_kl": .reverseKL
@@ -89,11 +89,11 @@ extension LossCase {
     }
 
     var unit: Unit {
-        guard let base = number(options.base) else { return .nats }
+        guard let base = double(options.base) else { return .nats }
         return base == 2 ? .bits : .base(base)
     }
 
-    func number(_ text: String?) -> Double? {
-        text.map { Conformance.number($0, as: Double.self) }
+    func double(_ text: String?) -> Double? {
+        text.map { number($0, as: Double.self) }
     }
 }

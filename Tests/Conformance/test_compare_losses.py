@@ -32,7 +32,7 @@ CASES = [
     case("b", "bf16", {"p_gradient": [[TENTH]]}, {"p_gradient": [["1.0e-1"]]}),
     case("c", "f16", {"p_gradient": [[TENTH]]}, {"p_gradient": [["1.0e-1"]]}),
     case("d", "f64", {"p_gradient": [[TINY]]}, {"p_gradient": [["1.0e-320"]]}),
-    case("e", "f32", {"result": [[HALF]]}, {}),
+    case("e", "f32", {"result": [["-" + HALF]]}, {}),
 ]
 GOOD = {
     "a 0": "f64 0 3ff0000000000000",
@@ -42,7 +42,7 @@ GOOD = {
     "b p0": "bf16 0 3dcd",
     "c p0": "f16 0 2e66",
     "d p0": "f64 0 0000000000000000",
-    "e r0": "f32 0 3f000000",
+    "e r0": "f32 0 bf000000",
 }
 LINES = vectors.expected_lines([{"stem": "losses/kl", "cases": CASES}])
 
@@ -82,7 +82,7 @@ def test_errors_below_the_tolerance_pass(key, rest):
         ("a q1", "f64 0 3fe0000000000000", "has 1 numbers"),
         ("b p0", "bf16 0 3dce", "relative error"),
         ("c p0", "f16 0 2e68", "relative error"),
-        ("e r0", "f32 0 3f000100", "relative error"),
+        ("e r0", "f32 0 bf000100", "relative error"),
         ("e r0", "f32 0 7fc00000", "relative error inf"),
     ],
 )

@@ -67,12 +67,15 @@ static kullback_typed_results results_of(kullback_type type, const block *block)
 }
 
 static bool is_asked_for(const loss_case *test, const loss_variation *how, size_t result) {
-    bool is_omitted = result == RESULT_VALUE ? how->without_value : how->without_gradients;
+    bool is_gradient = result == RESULT_P_GRADIENT || result == RESULT_Q_GRADIENT;
+    bool is_omitted = (result == RESULT_VALUE && how->without_value) || (is_gradient && how->without_gradients);
     return test->results[result] != 0 && !is_omitted;
 }
 
-static block *rows_under(blocks *all, size_t result) {
-    return result == RESULT_Q_GRADIENT ? &all->q : &all->p;
+/* Whether a result lies over rows: it must have their type. */
+static bool is_over_rows(const loss_case *test, const loss_variation *how, size_t result) {
+    const loss_side *side = result == RESULT_Q_GRADIENT ? &test->q : &test->p;
+    return how->in_place && result != RESULT_VALUE && test->results[result] == side->type;
 }
 
 static blocks lay_out_case(const loss_case *test, const loss_variation *how) {
@@ -86,8 +89,8 @@ static blocks lay_out_case(const loss_case *test, const loss_variation *how) {
             continue;
         if (i == RESULT_VALUE) {
             all.results[i] = new_block(test->results[i], how->layout, loss_values(test), 1);
-        } else if (how->in_place) {
-            all.results[i] = *rows_under(&all, i);
+        } else if (is_over_rows(test, how, i)) {
+            all.results[i] = i == RESULT_Q_GRADIENT ? all.q : all.p;
         } else {
             all.results[i] = new_block(test->results[i], how->layout, loss_rows(test), loss_count(test));
         }
@@ -95,9 +98,9 @@ static blocks lay_out_case(const loss_case *test, const loss_variation *how) {
     return all;
 }
 
-static void free_blocks(blocks *all, const loss_variation *how) {
+static void free_blocks(blocks *all, const loss_case *test, const loss_variation *how) {
     for (size_t i = 0; i < RESULTS; i++) {
-        if (i == RESULT_VALUE || !how->in_place)
+        if (!is_over_rows(test, how, i))
             free(all->results[i].memory);
     }
     free(all->p.memory);
@@ -154,20 +157,21 @@ static bool is_changed(const block *after, const block *before, bool may_change)
 /* Whether more was written than the call may: a second laying out shows what was there before. */
 static bool wrote_elsewhere(const loss_case *test, const loss_variation *how, const blocks *all, bool is_good) {
     blocks before = lay_out_case(test, how);
-    bool p_changes =
-        is_good && how->in_place && (all->results[RESULT_P_GRADIENT].memory || all->results[RESULT_ROWS].memory);
-    bool q_changes = is_good && how->in_place && all->results[RESULT_Q_GRADIENT].memory != NULL;
-    bool wrote = all->p.memory != NULL && is_changed(&all->p, &before.p, p_changes);
+    bool p_changes = false, q_changes = false, wrote = false;
+    for (size_t i = 0; i < RESULTS; i++) {
+        if (all->results[i].memory == NULL)
+            continue;
+        if (is_over_rows(test, how, i)) {
+            *(i == RESULT_Q_GRADIENT ? &q_changes : &p_changes) = is_good;
+        } else {
+            /* Gradients that overlap nothing may have been written in part. */
+            wrote |= is_changed(&all->results[i], &before.results[i], is_good || i != RESULT_VALUE);
+        }
+    }
+    wrote |= all->p.memory != NULL && is_changed(&all->p, &before.p, p_changes);
     wrote |= all->q.memory != NULL && is_changed(&all->q, &before.q, q_changes);
     wrote |= all->row_weights.memory != NULL && is_changed(&all->row_weights, &before.row_weights, false);
-    for (size_t i = 0; i < RESULTS; i++) {
-        /* Gradients that overlap nothing may have been written in part. */
-        bool may_change = is_good || i != RESULT_VALUE;
-        bool is_own = i == RESULT_VALUE || !how->in_place;
-        if (all->results[i].memory != NULL && is_own)
-            wrote |= is_changed(&all->results[i], &before.results[i], may_change);
-    }
-    free_blocks(&before, how);
+    free_blocks(&before, test, how);
     return wrote;
 }
 
@@ -185,7 +189,7 @@ loss_outcome call_loss(const loss_case *test, const loss_variation *how) {
             outcome.bits[i] = bits_of_block(&all.results[i]);
     }
     outcome.wrote_elsewhere = wrote_elsewhere(test, how, &all, outcome.status == KULLBACK_OK);
-    free_blocks(&all, how);
+    free_blocks(&all, test, how);
     return outcome;
 }
 

@@ -81,5 +81,5 @@ def error_of_terms(bits, text, size, form, floor):
     if not (isfinite(got) and isfinite(exact)) or abs(exact) >= form.overflow:
         return relative_error(bits, text, form)
     forgiven = max(form.roundoff * abs(exact), form.least, floor)
-    distance = max(mpf(0), abs(got - exact) - forgiven)
-    return distance / mpf(size) if distance and mpf(size) else distance and mpf("inf")
+    distance, scale = max(mpf(0), abs(got - exact) - forgiven), abs(mpf(size))
+    return distance / scale if scale else distance and mpf("inf")

@@ -104,7 +104,7 @@ def place_of(case, error):
     if error.argument == "weights":  # in C one row, with a weight for each row of the others
         return 0, *error.row
     # A batch of single normals has elements where the others have rows.
-    return error.row if case["quantity"] == "normal" else (*error.row, error.index)
+    return error.row if case.get("quantity") == "normal" else (*error.row, error.index)
 
 
 def error_line(case, error):

@@ -24,7 +24,8 @@ def refused(name, comment, given, expected, function="loss", **members):
     flags = ("enumerators-only",) if expected["status"] == "QUANTITY" else ()
     quantity = {"quantity": "kl"} if function == "loss" else {}
     members = {**quantity, **members, "error": expected}
-    return case(f"error-{name}", comment, function, given, flags, **members)
+    gradients = ("q",) if function == "distillation_loss" else ("p", "q")
+    return case(f"error-{name}", comment, function, given, flags, gradients, **members)
 
 
 def of_rows():

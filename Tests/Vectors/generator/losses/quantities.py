@@ -118,12 +118,9 @@ def excess_of_target(target, probability):
 
 def decoupled_kl(p, q, mse_weight, ce_weight):
     """Value, and both gradients with their sizes."""
-    pairs = list(zip(p.scaled, q.scaled))
-    variance = mpf(inf)
-    if all((a == -inf) == (b == -inf) for a, b in pairs):
-        ratios = [a - b for a, b in pairs]
-        mean = p.mean(ratios)
-        variance = p.mean([(x - mean) ** 2 for x in ratios])
+    differences = [a - b if a > -inf else mpf(0) for a, b in zip(p.scaled, q.scaled)]
+    mean = p.mean(differences)
+    variance = p.mean([(x - mean) ** 2 for x in differences]) if mean < inf else mpf(inf)
     cross, _, v = cross_entropy(p, q)
     _, u, _ = kl(p, q)
     p_gradient = [(mse_weight * g, abs(mse_weight) * s) for g, s in p.gradient(u)]

@@ -41,12 +41,9 @@
 
 #include "kullback/accumulator.h"
 #include "kullback/bounds.h"
-<<<<<<< HEAD
 #include "kullback/comparison.h"
-=======
 #include "kullback/calibration.h"
 #include "kullback/control.h"
->>>>>>> calibration
 #include "kullback/counts.h"
 #include "kullback/discrete.h"
 #include "kullback/estimators.h"

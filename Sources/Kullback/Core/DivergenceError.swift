@@ -67,7 +67,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case teacher = 760
         case student = 770
         case distillation = 780
-        case tokens = 850
+        case tokens = 890
         case logits = 810
         case softLabels = 815
         case binCount = 820

@@ -48,14 +48,12 @@ PyObject *g_test_table(PyObject *module, PyObject *arguments);
 PyObject *bootstrap(PyObject *module, PyObject *arguments);
 PyObject *permutation_test(PyObject *module, PyObject *arguments);
 
-<<<<<<< HEAD
 /* These return what `outcome` does. */
 PyObject *loss(PyObject *module, PyObject *arguments);
 PyObject *label_loss(PyObject *module, PyObject *arguments);
 PyObject *distillation_loss(PyObject *module, PyObject *arguments);
 PyObject *decoupled_kl(PyObject *module, PyObject *arguments);
 PyObject *log_softmax(PyObject *module, PyObject *arguments);
-=======
 PyObject *fit_temperature(PyObject *module, PyObject *arguments);
 PyObject *calibration_error(PyObject *module, PyObject *arguments);
 PyObject *schedule_weight(PyObject *module, PyObject *arguments);
@@ -63,7 +61,6 @@ PyObject *adaptive_weight(PyObject *module, PyObject *arguments);
 PyObject *ppo_weight(PyObject *module, PyObject *arguments);
 PyObject *maximal_step(PyObject *module, PyObject *arguments);
 PyObject *backtrack(PyObject *module, PyObject *arguments);
->>>>>>> calibration
 
 /* These return what `outcome` does, but for the size. */
 PyObject *smooth(PyObject *module, PyObject *arguments);

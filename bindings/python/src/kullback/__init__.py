@@ -24,13 +24,10 @@ Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
 Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
 Accumulated            `Accumulator`
-<<<<<<< HEAD
 Models                 `comparison.compare_logits`, `comparison.compare_files`,
                        `comparison.ModelComparison`
-=======
 Calibrated             `calibration.fit_temperature`, `calibration.calibration_error`
 Trained                `schedules` and `control` of the weight of a KL term
->>>>>>> calibration
 Counts                 `g_test`, `bootstrap`, `permutation_test`,
                        `population_stability_index` (with `GTest`, `Bootstrap`,
                        `PermutationTest`)
@@ -46,11 +43,7 @@ Arrays of float16 and float32 are computed as float32 (with sums in double preci
 float32; float64, integers, bools and mixtures give float64.
 """
 
-<<<<<<< HEAD
-from kullback import bounds, comparison, estimators, generators, losses
-=======
-from kullback import bounds, calibration, control, estimators, generators, schedules
->>>>>>> calibration
+from kullback import bounds, calibration, comparison, control, estimators, generators, losses, schedules
 from kullback._accumulator import Accumulator
 from kullback._affinities import (
     bhattacharyya_coefficient,

@@ -290,15 +290,12 @@ F64: Final[int]
 F32: Final[int]
 F16: Final[int]
 BF16: Final[int]
-<<<<<<< HEAD
 REDUCTION_NONE: Final[int]
 REDUCTION_SUM: Final[int]
 REDUCTION_BATCHMEAN: Final[int]
-=======
 LINEAR: Final[int]
 COSINE: Final[int]
 SIGMOID: Final[int]
->>>>>>> calibration
 CPU_BASELINE: Final[int]
 CPU_X86_64_V3: Final[int]
 CPU_X86_64_V4: Final[int]

@@ -15,7 +15,8 @@ probabilities, and perplexities, with standard errors and exact quantiles. It is
 """
 
 from kullback.comparison._files import compare_files
-from kullback.comparison._model import ModelComparison, compare_chunks, compare_logits
+from kullback.comparison._functions import compare_chunks, compare_logits
+from kullback.comparison._model import ModelComparison
 from kullback.comparison._report import ComparisonReport
 
 __all__ = [

@@ -25,6 +25,10 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
         maximum: { maximum($0!, $1) },
         family: { elementwise($0, $1!, $2, $3!) },
         family_total: { familyTotal($0, $1!, $2) },
+        logit_sums: { logitSums($0!.pointee, $1, $2!, $3!, $4) },
+        logit_gradient: { logitGradient($0!.pointee, $1, $2, $3!, $4!, $5, $6, $7!) },
+        widen_floats: { widen($0, $1!, $2, $3!) },
+        narrow_floats: { narrow($0, $1!, $2, $3!, $4 != 0) },
         moments: { moments($0, $1!, $2, $3) })
 }
 
@@ -94,6 +98,17 @@ private func familyTotal(
     family == kernel_normal
         ? familyTotal(NormalFamily.self, columns, count)
         : familyTotal(NormalLogVarianceFamily.self, columns, count)
+}
+
+private func logitSums(
+    _ pair: kernel_logits, _ type: kernel_type, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ count: Int
+) -> kernel_logit_sums {
+    switch (type == kernel_bf16, pair.scale == 1) {
+    case (false, true): logitSums(FloatLogits.self, UnitRate.self, pair, a, b, count)
+    case (false, false): logitSums(FloatLogits.self, AnyRate.self, pair, a, b, count)
+    case (true, true): logitSums(BFloat16Logits.self, UnitRate.self, pair, a, b, count)
+    case (true, false): logitSums(BFloat16Logits.self, AnyRate.self, pair, a, b, count)
+    }
 }
 
 @inline(__always)

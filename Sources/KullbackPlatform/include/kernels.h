@@ -114,6 +114,23 @@ typedef struct {
     kernel_logarithms logarithms;
 } kernel_source;
 
+/*
+ * How floats read logits: x / temperature is rate_high + rate_low binary orders of magnitude a unit, and `scale` natural
+ * ones. Weights are multiples of 2^exponent, and those of logits below `lowest` are 2^exponent.
+ */
+typedef struct {
+    float rate, rate_low, scale;
+    float shift; /* subtracted from differences b - a of natural logarithms */
+    float lowest;
+    float rounding; /* 1.5 * 2^23 - exponent */
+} kernel_logits;
+
+typedef struct {
+    double weight, difference, term;
+    uint32_t exponents; /* the disjunction of all weights' exponents, in its lower bits */
+    uint32_t magnitude; /* the bits of the largest |d| */
+} kernel_logit_sums;
+
 /* What the numbers of one row are, and the entropy that is summed over them. */
 typedef struct {
     int32_t is_logarithms;
@@ -186,6 +203,14 @@ typedef struct {
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
     int32_t (*family)(kernel_family, const double *const *columns, ptrdiff_t count, double *result);
     kernel_total (*family_total)(kernel_family, const double *const *columns, ptrdiff_t count);
+    /* Of two rows of one type; `weight` and so on are sums over the run. */
+    kernel_logit_sums (*logit_sums)(const kernel_logits *, kernel_type, const void *a, const void *b, ptrdiff_t count);
+    /* Of at most one block, with results up to the next multiple of 16; p may be NULL. */
+    void (*logit_gradient)(const kernel_logits *, float factor, float divergence, const float *a, const float *b,
+                           ptrdiff_t count, float *p, float *q);
+    void (*widen_floats)(kernel_type, const void *from, ptrdiff_t count, float *to);
+    /* `is_stream`: past the caches. */
+    void (*narrow_floats)(kernel_type, const float *from, ptrdiff_t count, void *to, int32_t is_stream);
     /* At most one block; values are multiplied by `scale`, a power of two. */
     kernel_moments (*moments)(kernel_estimator, const double *log_ratio, ptrdiff_t count, double scale);
 } kernel_functions;

@@ -81,6 +81,13 @@ typedef enum {
     kernel_normal,
     kernel_normal_log_variance
 } kernel_family;
+/* What is wanted of a family. Places for results may be NULL. */
+typedef struct {
+    double floor;  /* the least that the divergence of an element counts */
+    double factor; /* of gradients, which are 0 where the floor holds */
+    double *divergence;
+    double *gradients[4]; /* with respect to the columns */
+} kernel_family_results;
 typedef enum {
     kernel_k1,
     kernel_k2,
@@ -152,10 +159,12 @@ typedef struct {
     kernel_total (*total)(const double *p, ptrdiff_t count, int32_t exponent);
     kernel_maximum (*maximum)(const double *a, ptrdiff_t count);
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
-    int32_t (*family)(kernel_family, const double *const *columns, ptrdiff_t count, double *result);
-    kernel_total (*family_total)(kernel_family, const double *const *columns, ptrdiff_t count);
+    kernel_total (*family)(kernel_family, const double *const *columns, ptrdiff_t count, const kernel_family_results *);
     /* At most one block; values are multiplied by `scale`, a power of two. */
     kernel_moments (*moments)(kernel_estimator, const double *log_ratio, ptrdiff_t count, double scale);
+    /* Single estimates and their derivatives with respect to log_p, which may be NULL. */
+    void (*estimates)(kernel_estimator, const double *log_p, const double *log_q, ptrdiff_t count, double *values,
+                      double *derivatives);
 } kernel_functions;
 
 enum {

@@ -48,6 +48,13 @@ PyObject *g_test_table(PyObject *module, PyObject *arguments);
 PyObject *bootstrap(PyObject *module, PyObject *arguments);
 PyObject *permutation_test(PyObject *module, PyObject *arguments);
 
+/* These return what `outcome` does. */
+PyObject *loss(PyObject *module, PyObject *arguments);
+PyObject *label_loss(PyObject *module, PyObject *arguments);
+PyObject *distillation_loss(PyObject *module, PyObject *arguments);
+PyObject *decoupled_kl(PyObject *module, PyObject *arguments);
+PyObject *log_softmax(PyObject *module, PyObject *arguments);
+
 /* These return what `outcome` does, but for the size. */
 PyObject *smooth(PyObject *module, PyObject *arguments);
 PyObject *coarse_grain(PyObject *module, PyObject *arguments);

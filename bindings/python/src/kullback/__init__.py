@@ -18,6 +18,7 @@ Information            `mutual_information`, `normalized_mutual_information`,
                        `conditional_mutual_information`, `total_correlation`,
                        `variation_of_information`, `joint_entropy`, `conditional_entropy`,
                        `js_among`
+Losses                 `losses`, with gradients; `distillation_loss`
 Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
@@ -38,7 +39,7 @@ Arrays of float16 and float32 are computed as float32 (with sums in double preci
 float32; float64, integers, bools and mixtures give float64.
 """
 
-from kullback import bounds, estimators, generators
+from kullback import bounds, estimators, generators, losses
 from kullback._accumulator import Accumulator
 from kullback._affinities import (
     bhattacharyya_coefficient,
@@ -78,6 +79,7 @@ from kullback._kl import (
     kl_divergence,
     reverse_kl_divergence,
 )
+from kullback._label_losses import distillation as distillation_loss
 from kullback._mixtures import (
     js_distance,
     js_divergence,
@@ -122,6 +124,7 @@ __all__ = [
     "cpu_level",
     "cressie_read_divergence",
     "cross_entropy",
+    "distillation_loss",
     "entropy",
     "estimators",
     "f_divergence",
@@ -137,6 +140,7 @@ __all__ = [
     "k_divergence",
     "kl_divergence",
     "limit_cpu_level",
+    "losses",
     "mix_with_uniform",
     "mutual_information",
     "neyman_chi2_divergence",

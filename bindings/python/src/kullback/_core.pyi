@@ -75,6 +75,54 @@ def accumulator_add(words: _Array, side: int, rows: _Array, settings: _Array, /)
 def accumulator_merge(into: _Array, source: _Array, /) -> _Outcome: ...
 def accumulator_sums(words: _Array, side: int, result: _Array, /) -> _Outcome: ...
 def accumulator_size(bins: int, /) -> int: ...
+
+# Losses; what the tuples hold is at the head of losses.c.
+_Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
+_Results: TypeAlias = tuple[int, int, int, int]
+_Labels: TypeAlias = tuple[int, int, int, int, float]
+_LossOptions: TypeAlias = tuple[int, int, float, float, float, float, int, _Rows | None, int, int]
+_Distillation: TypeAlias = tuple[float, float, float, int, int]
+
+def loss(
+    quantity: int,
+    p: _Rows,
+    q: _Rows | None,
+    options: _LossOptions,
+    value: _Results | None,
+    p_gradient: _Results | None,
+    q_gradient: _Results | None,
+    /,
+) -> _Outcome: ...
+def label_loss(
+    q: _Rows,
+    labels: _Labels,
+    options: _LossOptions,
+    value: _Results | None,
+    gradient: _Results | None,
+    /,
+) -> _Outcome: ...
+def distillation_loss(
+    teacher: _Rows,
+    student: _Rows,
+    labels: _Labels | None,
+    distillation: _Distillation,
+    options: _LossOptions,
+    value: _Results | None,
+    gradient: _Results | None,
+    /,
+) -> _Outcome: ...
+def decoupled_kl(
+    p: _Rows,
+    q: _Rows,
+    mse_weight: float,
+    ce_weight: float,
+    options: _LossOptions,
+    value: _Results | None,
+    p_gradient: _Results | None,
+    q_gradient: _Results | None,
+    /,
+) -> _Outcome: ...
+def log_softmax(p: _Rows, options: _LossOptions, result: _Results, /) -> _Outcome: ...
 def g_test_fit(
     observed: NDArray[np.int64], expected: NDArray[np.float64], williams: bool, ddof: int, /
 ) -> tuple[float, float, float, float]: ...
@@ -139,9 +187,11 @@ ALPHA: Final[int]
 CRESSIE_READ: Final[int]
 TSALLIS: Final[int]
 RENYI: Final[int]
+SCALED_JS: Final[int]
 RENYI_ENTROPY: Final[int]
 TSALLIS_ENTROPY: Final[int]
 SELF_INFORMATION: Final[int]
+LOG_SUM_EXP: Final[int]
 TV_FROM_KL_PINSKER: Final[int]
 TV_FROM_KL_BRETAGNOLLE_HUBER: Final[int]
 TV_FROM_KL: Final[int]
@@ -184,6 +234,13 @@ NORMALIZED_MUTUAL_INFORMATION_JOINT: Final[int]
 PROBABILITIES: Final[int]
 LOG_PROBABILITIES: Final[int]
 LOGITS: Final[int]
+F64: Final[int]
+F32: Final[int]
+F16: Final[int]
+BF16: Final[int]
+REDUCTION_NONE: Final[int]
+REDUCTION_SUM: Final[int]
+REDUCTION_BATCHMEAN: Final[int]
 CPU_BASELINE: Final[int]
 CPU_X86_64_V3: Final[int]
 CPU_X86_64_V4: Final[int]
@@ -204,6 +261,12 @@ ARGUMENT_AMOUNT: Final[int]
 ARGUMENT_JOINT: Final[int]
 ARGUMENT_DISTRIBUTIONS: Final[int]
 ARGUMENT_WEIGHTS: Final[int]
+ARGUMENT_LABELS: Final[int]
+ARGUMENT_MASK: Final[int]
+ARGUMENT_ROW_WEIGHTS: Final[int]
+ARGUMENT_TEACHER: Final[int]
+ARGUMENT_STUDENT: Final[int]
+ARGUMENT_DISTILLATION: Final[int]
 PERCENTILE: Final[int]
 BASIC: Final[int]
 ARGUMENT_OBSERVED: Final[int]

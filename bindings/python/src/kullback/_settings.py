@@ -14,7 +14,7 @@ from kullback._errors import DivergenceError, Status
 Space: TypeAlias = Literal["prob", "log", "logits"]
 Settings: TypeAlias = NDArray[np.float64]
 
-_SPACES = {
+SPACES = {
     "prob": _core.PROBABILITIES,
     "log": _core.LOG_PROBABILITIES,
     "logits": _core.LOGITS,
@@ -60,7 +60,8 @@ def base_or_default(base: float | None) -> float:
     return base
 
 
-def _sum_tolerance(tolerance: float | None) -> float:
+def sum_tolerance_or_default(tolerance: float | None) -> float:
+    """Check `sum_tolerance`; 0 stands for the default."""
     if tolerance is None:
         return 0.0
     require(0 <= tolerance < math.inf, "sum_tolerance", tolerance, "a non-negative finite number")
@@ -95,8 +96,8 @@ def settings(
 
     An order and a weight have been checked: their names and ranges depend on the function.
     """
-    if space not in _SPACES:
-        raise ValueError(f"space: {space!r} is not one of {', '.join(map(repr, _SPACES))}")
+    if space not in SPACES:
+        raise ValueError(f"space: {space!r} is not one of {', '.join(map(repr, SPACES))}")
     require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
     unused = temperature != 1 and space != "logits"
     require(not unused, "temperature", temperature, "used except for logits")
@@ -104,11 +105,11 @@ def settings(
         [
             quantity,
             family,
-            _SPACES[space],
+            SPACES[space],
             bool(normalize),
             temperature,
             base_or_default(base),
-            _sum_tolerance(sum_tolerance),
+            sum_tolerance_or_default(sum_tolerance),
             threads_or_default(threads),
             math.nan if order is None else order,
             weight,

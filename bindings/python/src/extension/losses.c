@@ -1,0 +1,209 @@
+/*
+ * Losses. Arrays come as addresses with strides, so that NumPy and PyTorch share one path without copies:
+ *
+ *   rows      (address, type, space, rows, count, row stride, stride, temperature) or None
+ *   results   (address, type, row stride, stride) or None
+ *   labels    (address, count, stride, ignored label, smoothing) or None
+ *   options   (reduction, threads, factor, base, weight, sum tolerance, normalize,
+ *              rows that hold the weights, address of the mask, its stride)
+ *
+ * Callers keep the memory alive during the call.
+ */
+#include "extension.h"
+
+static void *pointer(unsigned long long address) {
+    return (void *)(uintptr_t)address;
+}
+
+/* The functions named take_... are converters of PyArg_ParseTuple: 1 for success, 0 with an exception set. */
+
+typedef struct some_rows {
+    kullback_typed_rows value;
+    const kullback_typed_rows *given; /* NULL for None */
+} some_rows;
+
+static int take_rows(PyObject *object, void *into) {
+    some_rows *self = into;
+    self->given = NULL;
+    if (object == Py_None) {
+        return 1;
+    }
+    unsigned long long data;
+    Py_ssize_t rows, count, row_stride, stride;
+    if (!PyArg_ParseTuple(object, "Kiinnnnd", &data, &self->value.type, &self->value.space, &rows, &count, &row_stride,
+                          &stride, &self->value.temperature)) {
+        return 0;
+    }
+    self->value.data = pointer(data);
+    self->value.rows = (size_t)rows;
+    self->value.count = (size_t)count;
+    self->value.row_stride = row_stride;
+    self->value.stride = stride;
+    self->given = &self->value;
+    return 1;
+}
+
+typedef struct some_results {
+    kullback_typed_results value;
+    const kullback_typed_results *given;
+} some_results;
+
+static int take_results(PyObject *object, void *into) {
+    some_results *self = into;
+    self->given = NULL;
+    if (object == Py_None) {
+        return 1;
+    }
+    unsigned long long data;
+    Py_ssize_t row_stride, stride;
+    if (!PyArg_ParseTuple(object, "Kinn", &data, &self->value.type, &row_stride, &stride)) {
+        return 0;
+    }
+    self->value = (kullback_typed_results){pointer(data), self->value.type, 0, row_stride, stride};
+    self->given = &self->value;
+    return 1;
+}
+
+typedef struct some_labels {
+    kullback_labels value;
+    const kullback_labels *given;
+} some_labels;
+
+static int take_labels(PyObject *object, void *into) {
+    some_labels *self = into;
+    self->given = NULL;
+    if (object == Py_None) {
+        return 1;
+    }
+    unsigned long long data;
+    long long ignored;
+    Py_ssize_t count, stride;
+    double smoothing;
+    if (!PyArg_ParseTuple(object, "KnnLd", &data, &count, &stride, &ignored, &smoothing)) {
+        return 0;
+    }
+    self->value = (kullback_labels){pointer(data), (size_t)count, stride, ignored, smoothing};
+    self->given = &self->value;
+    return 1;
+}
+
+/* `value` points to its neighbours: it must not be copied. */
+typedef struct loss_options {
+    kullback_loss_options value;
+    some_rows row_weights;
+    kullback_error error;
+} loss_options;
+
+static int take_options(PyObject *object, void *into) {
+    loss_options *self = into;
+    unsigned long long mask;
+    Py_ssize_t mask_stride;
+    *self = (loss_options){.value.struct_size = sizeof self->value, .value.error = &self->error};
+    if (!PyArg_ParseTuple(object, "iiddddiO&Kn", &self->value.reduction, &self->value.threads, &self->value.factor,
+                          &self->value.base, &self->value.weight, &self->value.sum_tolerance, &self->value.normalize,
+                          take_rows, &self->row_weights, &mask, &mask_stride)) {
+        return 0;
+    }
+    self->value.row_weights = self->row_weights.given;
+    self->value.mask = pointer(mask);
+    self->value.mask_stride = mask_stride;
+    return 1;
+}
+
+static int take_distillation(PyObject *object, void *into) {
+    kullback_distillation *self = into;
+    return PyArg_ParseTuple(object, "dddii", &self->temperature, &self->soft_weight, &self->hard_weight,
+                            &self->no_temperature_squared, &self->quantity);
+}
+
+/* (quantity, p, q, options, value, gradient of p, gradient of q) */
+PyObject *loss(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    int quantity;
+    some_rows p, q;
+    loss_options options;
+    some_results value, p_gradient, q_gradient;
+    if (!PyArg_ParseTuple(arguments, "iO&O&O&O&O&O&:loss", &quantity, take_rows, &p, take_rows, &q, take_options,
+                          &options, take_results, &value, take_results, &p_gradient, take_results, &q_gradient)) {
+        return NULL;
+    }
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS;
+    status = kullback_loss(quantity, p.given, q.given, &options.value, value.given, p_gradient.given, q_gradient.given);
+    Py_END_ALLOW_THREADS;
+    return outcome(status, &options.error);
+}
+
+/* (q, labels, options, value, gradient) */
+PyObject *label_loss(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    some_rows q;
+    some_labels labels;
+    loss_options options;
+    some_results value, gradient;
+    if (!PyArg_ParseTuple(arguments, "O&O&O&O&O&:label_loss", take_rows, &q, take_labels, &labels, take_options,
+                          &options, take_results, &value, take_results, &gradient)) {
+        return NULL;
+    }
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS;
+    status = kullback_label_loss(q.given, labels.given, &options.value, value.given, gradient.given);
+    Py_END_ALLOW_THREADS;
+    return outcome(status, &options.error);
+}
+
+/*
+ * (teacher, student, labels, distillation, options, value, gradient of the student) with distillation
+ * (temperature, soft weight, hard weight, no temperature squared, quantity)
+ */
+PyObject *distillation_loss(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    some_rows teacher, student;
+    some_labels labels;
+    kullback_distillation distillation;
+    loss_options options;
+    some_results value, gradient;
+    if (!PyArg_ParseTuple(arguments, "O&O&O&O&O&O&O&:distillation_loss", take_rows, &teacher, take_rows, &student,
+                          take_labels, &labels, take_distillation, &distillation, take_options, &options, take_results,
+                          &value, take_results, &gradient)) {
+        return NULL;
+    }
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS;
+    status = kullback_distillation_loss(teacher.given, student.given, labels.given, &distillation, &options.value,
+                                        value.given, gradient.given);
+    Py_END_ALLOW_THREADS;
+    return outcome(status, &options.error);
+}
+
+/* (p, q, weight of the squared error, weight of the cross-entropy, options, value, gradient of p, gradient of q) */
+PyObject *decoupled_kl(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    some_rows p, q;
+    double mse_weight, ce_weight;
+    loss_options options;
+    some_results value, p_gradient, q_gradient;
+    if (!PyArg_ParseTuple(arguments, "O&O&ddO&O&O&O&:decoupled_kl", take_rows, &p, take_rows, &q, &mse_weight,
+                          &ce_weight, take_options, &options, take_results, &value, take_results, &p_gradient,
+                          take_results, &q_gradient)) {
+        return NULL;
+    }
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS;
+    status = kullback_decoupled_kl(p.given, q.given, mse_weight, ce_weight, &options.value, value.given,
+                                   p_gradient.given, q_gradient.given);
+    Py_END_ALLOW_THREADS;
+    return outcome(status, &options.error);
+}
+
+/* (p, options, result) */
+PyObject *log_softmax(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    some_rows p;
+    loss_options options;
+    some_results result;
+    if (!PyArg_ParseTuple(arguments, "O&O&O&:log_softmax", take_rows, &p, take_options, &options, take_results,
+                          &result)) {
+        return NULL;
+    }
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS;
+    status = kullback_log_softmax(p.given, &options.value, result.given);
+    Py_END_ALLOW_THREADS;
+    return outcome(status, &options.error);
+}

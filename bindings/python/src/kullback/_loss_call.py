@@ -1,0 +1,197 @@
+"""Calls of the losses: memory for results, and errors in terms of the caller's arguments."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kullback import _core
+from kullback._errors import DivergenceError, describe
+from kullback._evaluate import Floats, store
+from kullback._loss_options import Side, reduction_code
+from kullback._settings import base_or_default, sum_tolerance_or_default, threads_or_default
+from kullback._typed_rows import Results, Rows, as_floats, matrix, results_of, rows_of, value_dtype
+
+Options: TypeAlias = tuple[int, int, float, float, float, float, int, Rows | None, int, int]
+Labels: TypeAlias = tuple[int, int, int, int, float]
+Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
+Core: TypeAlias = Callable[[list[Rows], Options, Results, list[Results | None]], Outcome]
+
+_SIDES: dict[Side | None, tuple[str, ...]] = {
+    None: (),
+    "p": ("p",),
+    "q": ("q",),
+    "both": ("p", "q"),
+}
+
+
+class Loss(NamedTuple):
+    """A loss and its gradients.
+
+    Attributes
+    ----------
+    value : numpy.floating or numpy.ndarray
+        One number, or, without a reduction, one per row.
+    p_gradient, q_gradient : numpy.ndarray or None
+        Derivatives of the value (without a reduction, of each row's value) with respect to the
+        elements of the first and of the second row, in the dtype of these; None where they were
+        not asked for.
+    """
+
+    value: Any
+    p_gradient: NDArray[Any] | None
+    q_gradient: NDArray[Any] | None
+
+
+class LossCall:
+    """The operands of a call, broadcast to one batch of rows.
+
+    Parameters
+    ----------
+    operands : mapping
+        From the sides, "p" and "q", to the caller's name, the operand, its space and temperature.
+    """
+
+    def __init__(self, operands: Mapping[str, tuple[str, ArrayLike, int, float]]) -> None:
+        self._sides = tuple(operands)
+        self._names = [name for name, _, _, _ in operands.values()]
+        self._arrays = [as_floats(name, operand) for name, operand, _, _ in operands.values()]
+        self.batch = self._common_batch()
+        # The library is given addresses: what they are of lives as long as the call does.
+        self._alive = [matrix(array, self.batch) for array in self._arrays]
+        self._rows = [
+            rows_of(rows, space, temperature)
+            for rows, (_, _, space, temperature) in zip(self._alive, operands.values(), strict=True)
+        ]
+
+    def _common_batch(self) -> tuple[int, ...]:
+        shapes = [array.shape for array in self._arrays]
+        for name, shape in zip(self._names, shapes, strict=True):
+            if not shape:
+                raise ValueError(f"{name} is a single number; an array is needed")
+        text = ", ".join(f"{n} has shape {s}" for n, s in zip(self._names, shapes, strict=True))
+        if len({shape[-1] for shape in shapes}) > 1:
+            raise ValueError(f"{text}: they must agree along the last axis")
+        try:
+            return np.broadcast_shapes(*(shape[:-1] for shape in shapes))
+        except ValueError:
+            raise ValueError(f"{text}: they must broadcast") from None
+
+    def _per_row(self, name: str, given: NDArray[Any]) -> NDArray[Any]:
+        """Make a vector with a number for each row."""
+        try:
+            column = np.broadcast_to(given, self.batch)
+        except ValueError:
+            message = f"{name} has shape {given.shape}; the batch has shape {self.batch}"
+            raise ValueError(message) from None
+        vector = matrix(column[..., np.newaxis], self.batch)[:, 0]
+        self._alive.append(vector)
+        return vector
+
+    def labels(self, labels: ArrayLike, ignore_index: int, smoothing: float) -> Labels:
+        """Check labels, one for each row."""
+        array = np.asarray(labels)
+        if array.dtype.kind not in "iu":
+            raise TypeError(f"labels has dtype {array.dtype}; integers are needed")
+        if array.shape != self.batch:
+            message = f"labels has shape {array.shape}; the batch has shape {self.batch}"
+            raise ValueError(message)
+        vector = self._per_row("labels", array.astype(np.int64, casting="same_kind", copy=False))
+        return vector.ctypes.data, len(vector), vector.strides[0] // 8, ignore_index, smoothing
+
+    def _weights_and_mask(
+        self, weights: ArrayLike | None, mask: ArrayLike | None
+    ) -> tuple[Rows | None, int, int]:
+        row, address, stride = None, 0, 0
+        if weights is not None:
+            row = rows_of(self._per_row("weights", as_floats("weights", weights))[np.newaxis])
+        if mask is not None:
+            array = np.asarray(mask)
+            if array.dtype != np.bool_:
+                raise TypeError(f"mask has dtype {array.dtype}; bools are needed")
+            vector = self._per_row("mask", array)
+            address, stride = vector.ctypes.data, vector.strides[0]
+        return row, address, stride
+
+    def run(
+        self,
+        core: Core,
+        *,
+        reduction: str = "none",
+        weights: ArrayLike | None = None,
+        mask: ArrayLike | None = None,
+        gradient: Side | None = None,
+        base: float | None = None,
+        threads: int | None = None,
+        out: NDArray[Any] | None = None,
+        normalize: bool = False,
+        sum_tolerance: float | None = None,
+        js_weight: float = 0.0,
+        without_gradient: tuple[str, ...] = (),
+    ) -> Floats | Loss:
+        """Call the library, and raise what it reports."""
+        code = reduction_code(reduction)
+        shape = self.batch if code == _core.REDUCTION_NONE else ()
+        value = np.empty(shape, value_dtype(self._arrays))
+        gradients = self._gradients(gradient, without_gradient)
+        options: Options = (
+            code,
+            threads_or_default(threads),
+            1.0,
+            base_or_default(base),
+            js_weight,
+            sum_tolerance_or_default(sum_tolerance),
+            bool(normalize),
+            *self._weights_and_mask(weights, mask),
+        )
+        places = [None if g is None else results_of(g, g.shape[-1]) for g in gradients.values()]
+        self._raise_for(core(self._rows, options, results_of(value, 1), places))
+        result: Floats = value[()] if out is None else store(value, out)
+        if gradient is None:
+            return result
+        return Loss(result, gradients.get("p"), gradients.get("q"))
+
+    def elements(
+        self, core: Core, base: float | None, threads: int | None, out: NDArray[Any] | None
+    ) -> NDArray[Any]:
+        """Call a function with a result for each element."""
+        (array,) = self._arrays
+        result = np.empty(array.shape, value_dtype(self._arrays))
+        settings = (threads_or_default(threads), 0.0, base_or_default(base))
+        options: Options = (_core.REDUCTION_NONE, *settings, 0.0, 0.0, False, None, 0, 0)
+        self._raise_for(core(self._rows, options, results_of(result, array.shape[-1]), []))
+        return result if out is None else store(result, out)
+
+    def _gradients(
+        self, wanted: Side | None, without: tuple[str, ...]
+    ) -> dict[str, NDArray[Any] | None]:
+        possible = [side for side in self._sides if side not in without]
+        if wanted not in _SIDES or not set(_SIDES[wanted]) <= set(possible):
+            names = [*map(repr, possible), *(["'both'"] if len(possible) > 1 else [])]
+            raise ValueError(f"gradient: {wanted!r} is not one of None, {', '.join(names)}")
+        return {
+            side: np.empty((*self.batch, array.shape[-1]), array.dtype)
+            if side in _SIDES[wanted]
+            else None
+            for side, array in zip(self._sides, self._arrays, strict=True)
+        }
+
+    def _raise_for(self, outcome: Outcome) -> None:
+        if outcome is None:
+            return
+        status, argument, number, index, value, message = outcome
+        first, last = self._names[0], self._names[-1]
+        names = {
+            _core.ARGUMENT_P: first,
+            _core.ARGUMENT_TEACHER: first,
+            _core.ARGUMENT_Q: last,
+            _core.ARGUMENT_STUDENT: last,
+            _core.ARGUMENT_LABELS: "labels",
+            _core.ARGUMENT_ROW_WEIGHTS: "weights",
+        }
+        name = names.get(argument, "options")
+        if argument == _core.ARGUMENT_ROW_WEIGHTS:  # one row of weights, an element for each row
+            number, index = index or 0, None
+        row = tuple(map(int, np.unravel_index(number, self.batch))) if argument in names else ()
+        raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)

@@ -54,6 +54,8 @@ PyObject *label_loss(PyObject *module, PyObject *arguments);
 PyObject *distillation_loss(PyObject *module, PyObject *arguments);
 PyObject *decoupled_kl(PyObject *module, PyObject *arguments);
 PyObject *log_softmax(PyObject *module, PyObject *arguments);
+PyObject *normal_loss(PyObject *module, PyObject *arguments);
+PyObject *token_kl(PyObject *module, PyObject *arguments);
 
 /* These return what `outcome` does, but for the size. */
 PyObject *smooth(PyObject *module, PyObject *arguments);

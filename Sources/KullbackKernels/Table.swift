@@ -21,6 +21,11 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
         total: { total($0!, $1, $2) },
         maximum: { maximum($0!, $1) },
         family: { family($0, $1!, $2, $3!) },
+        variational: { variational($0!, $1!, $2, $3, $4, $5) },
+        logit_sums: { logitSums($0!.pointee, $1, $2!, $3!, $4) },
+        logit_gradient: { logitGradient($0!.pointee, $1, $2, $3!, $4!, $5, $6, $7!) },
+        widen_floats: { widen($0, $1!, $2, $3!) },
+        narrow_floats: { narrow($0, $1!, $2, $3!, $4 != 0) },
         moments: { moments($0, $1!, $2, $3) },
         estimates: { estimates($0, ($1!, $2!), $3, $4!, $5) })
 }
@@ -71,6 +76,17 @@ private func family(
     family == kernel_normal
         ? divergences(NormalTerms.self, columns, count, results.pointee)
         : divergences(LogVarianceTerms.self, columns, count, results.pointee)
+}
+
+private func logitSums(
+    _ pair: kernel_logits, _ type: kernel_type, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ count: Int
+) -> kernel_logit_sums {
+    switch (type == kernel_bf16, pair.scale == 1) {
+    case (false, true): logitSums(FloatLogits.self, UnitRate.self, pair, a, b, count)
+    case (false, false): logitSums(FloatLogits.self, AnyRate.self, pair, a, b, count)
+    case (true, true): logitSums(BFloat16Logits.self, UnitRate.self, pair, a, b, count)
+    case (true, false): logitSums(BFloat16Logits.self, AnyRate.self, pair, a, b, count)
+    }
 }
 
 @inline(__always)

@@ -88,6 +88,11 @@ typedef struct {
     double *divergence;
     double *gradients[4]; /* with respect to the columns */
 } kernel_family_results;
+/* A sum of divergences, and the bits of the largest |loc| and |log_var|. */
+typedef struct {
+    double sum;
+    uint32_t loc, log_var;
+} kernel_variational;
 typedef enum {
     kernel_k1,
     kernel_k2,
@@ -119,6 +124,23 @@ typedef struct {
     kernel_weights weights;
     kernel_logarithms logarithms;
 } kernel_source;
+
+/*
+ * How floats read logits: x / temperature is rate_high + rate_low binary orders of magnitude a unit, and `scale` natural
+ * ones. Weights are multiples of 2^exponent, and those of logits below `lowest` are 2^exponent.
+ */
+typedef struct {
+    float rate, rate_low, scale;
+    float shift; /* subtracted from differences b - a of natural logarithms */
+    float lowest;
+    float rounding; /* 1.5 * 2^23 - exponent */
+} kernel_logits;
+
+typedef struct {
+    double weight, difference, term;
+    uint32_t exponents; /* the disjunction of all weights' exponents, in its lower bits */
+    uint32_t magnitude; /* the bits of the largest |d| */
+} kernel_logit_sums;
 
 /* What the numbers of one row are, and the entropy that is summed over them. */
 typedef struct {
@@ -160,6 +182,17 @@ typedef struct {
     kernel_maximum (*maximum)(const double *a, ptrdiff_t count);
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
     kernel_total (*family)(kernel_family, const double *const *columns, ptrdiff_t count, const kernel_family_results *);
+    /* From the standard normal, of at most one block; gradients up to the next multiple of 16, or NULL. */
+    kernel_variational (*variational)(const float *loc, const float *log_var, ptrdiff_t count, float factor,
+                                      float *loc_gradient, float *log_var_gradient);
+    /* Of two rows of one type; `weight` and so on are sums over the run. */
+    kernel_logit_sums (*logit_sums)(const kernel_logits *, kernel_type, const void *a, const void *b, ptrdiff_t count);
+    /* Of at most one block, with results up to the next multiple of 16; p may be NULL. */
+    void (*logit_gradient)(const kernel_logits *, float factor, float divergence, const float *a, const float *b,
+                           ptrdiff_t count, float *p, float *q);
+    void (*widen_floats)(kernel_type, const void *from, ptrdiff_t count, float *to);
+    /* `is_stream`: past the caches. */
+    void (*narrow_floats)(kernel_type, const float *from, ptrdiff_t count, void *to, int32_t is_stream);
     /* At most one block; values are multiplied by `scale`, a power of two. */
     kernel_moments (*moments)(kernel_estimator, const double *log_ratio, ptrdiff_t count, double scale);
     /* Single estimates and their derivatives with respect to log_p, which may be NULL. */

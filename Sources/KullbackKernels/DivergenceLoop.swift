@@ -7,7 +7,7 @@ import KullbackPlatform
 private let stageGroups = 8
 
 /// A pair, and in which lanes p or q is zero. There `term` finds numbers without meaning, and limits take its place.
-private struct CheckedPair {
+struct CheckedPair {
     var pair: Pair
     var noP: LaneMask
     var noQ: LaneMask
@@ -16,7 +16,7 @@ private struct CheckedPair {
 /// Pairs on their way from a source to a generator, and its terms. In memory of the caller's, reached by pointer: arrays
 /// as members would be copied whenever an element is written.
 struct Stage {
-    fileprivate let pairs: UnsafeMutablePointer<CheckedPair>
+    let pairs: UnsafeMutablePointer<CheckedPair>
     let terms: UnsafeMutablePointer<Lane>
     private(set) var groups = 0
     private var invalid = LaneMask.none
@@ -102,7 +102,10 @@ func carefulBlock(
     _ count: Int
 ) -> kernel_divergence_sums {
     var lanes = DivergenceLanes()
-    let invalid = forEachStage(generator, source, p, q, count) { stage, _ in stage.add(to: &lanes) }
+    let invalid = forEachStage(withPowers: generator.needsPowers, source, p, q, count) { stage, _ in
+        evaluate(&stage, generator)
+        stage.add(to: &lanes)
+    }
     return kernel_divergence_sums(
         term: kernel_sum(high: lanes.term.treeSum, low: 0), p: kernel_sum(high: lanes.mass.treeSum, low: 0),
         difference: kernel_sum(high: lanes.difference.treeSum, low: 0), invalid: invalid ? 1 : 0)
@@ -113,7 +116,8 @@ func terms(
     _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
     _ count: Int, _ result: UnsafeMutablePointer<Double>
 ) {
-    _ = forEachStage(generator, source, p, q, count) { stage, start in
+    _ = forEachStage(withPowers: generator.needsPowers, source, p, q, count) { stage, start in
+        evaluate(&stage, generator)
         for group in 0..<stage.groups {
             let offset = start + 8 * group
             stage.terms[group].store(result + offset, count: min(8, count - offset))
@@ -121,11 +125,11 @@ func terms(
     }
 }
 
-/// Calls `use` with each evaluated stage and where it starts; returns whether an element is outside the domain.
+/// Calls `use` with each stage and where it starts; returns whether an element is outside the domain.
 @inline(__always)
-private func forEachStage(
-    _ generator: kernel_generator, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
-    _ count: Int, _ use: (Stage, Int) -> Void
+func forEachStage(
+    withPowers: Bool, _ source: kernel_source, _ p: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
+    _ count: Int, _ use: (inout Stage, Int) -> Void
 ) -> Bool {
     let none = Pair(p: .zero, q: .zero, difference: .zero, logRatio: .zero, s: .zero, w: .zero, near: .none)
     var pairs = InlineArray<8, CheckedPair>(repeating: CheckedPair(pair: none, noP: .none, noQ: .none))
@@ -135,13 +139,12 @@ private func forEachStage(
             var stage = Stage(pairs, terms)
             for start in stride(from: 0, to: count, by: Stage.length) {
                 let length = min(Stage.length, count - start)
-                if generator.needsPowers {
+                if withPowers {
                     fill(&stage, WithPowers.self, source, p + start, q + start, length)
                 } else {
                     fill(&stage, WithoutPowers.self, source, p + start, q + start, length)
                 }
-                evaluate(&stage, generator)
-                use(stage, start)
+                use(&stage, start)
             }
             return stage.isInvalid
         }

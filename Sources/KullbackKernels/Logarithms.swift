@@ -6,7 +6,10 @@ import KullbackPlatform
 /// smaller probability follows from the larger one, so that their difference keeps its digits.
 struct Logarithms<Detail: PairDetail>: PairSource {
     let logarithms: kernel_logarithms
-    let rate: SplitFactor
+    let aRate: SplitFactor
+    let bRate: SplitFactor
+    /// Whether nothing is rounded before the difference of the two is.
+    let isExact: Bool
     /// a_shift - b_shift with its rounding error.
     let shift: Double
     let shiftError: Double
@@ -15,7 +18,9 @@ struct Logarithms<Detail: PairDetail>: PairSource {
 
     init(_ logarithms: kernel_logarithms) {
         self.logarithms = logarithms
-        rate = SplitFactor(logarithms.rate)
+        aRate = SplitFactor(logarithms.a_rate)
+        bRate = SplitFactor(logarithms.b_rate)
+        isExact = Detail.hasPowers || logarithms.is_exact != 0
         let difference = twoDifference(Lane(repeating: logarithms.a_shift), Lane(repeating: logarithms.b_shift))
         shift = difference.high[0]
         shiftError = difference.low[0]
@@ -26,10 +31,10 @@ struct Logarithms<Detail: PairDetail>: PairSource {
 
     @inline(__always)
     func pair(_ x: Lane, _ y: Lane) -> Pair {
-        let ratio = logRatio(x, y)
+        let p = scaled(x, logarithms.a_shift, aRate, 0)
+        let q = scaled(y, logarithms.b_shift, bRate, logarithms.b_offset)
+        let ratio = logarithms.is_exact != 0 ? difference(p, q) : logRatio(x, y)
         let swapped = ratio.high .< 0
-        let p = scaled(x, Lane(repeating: logarithms.a_shift), .zero)
-        let q = scaled(y, Lane(repeating: logarithms.b_shift), Lane(repeating: logarithms.b_offset))
         // exp(high + low) = exp(high) (1 + low): the rounding error of a logarithm of hundreds would show.
         let exponential = exp(select(swapped, q.high, p.high), exponent: logarithms.exponent)
         let larger = exponential + exponential * select(swapped, q.low, p.low)
@@ -57,30 +62,37 @@ struct Logarithms<Detail: PairDetail>: PairSource {
         return pair
     }
 
-    /// ((x - y) - (a_shift - b_shift)) rate - b_offset
+    /// ((x - y) - (a_shift - b_shift)) rate - b_offset, for one rate
     @inline(__always)
     private func logRatio(_ x: Lane, _ y: Lane) -> (high: Lane, low: Lane) {
         let raw = twoDifference(x, y)
         if !Detail.hasPowers {
             let shifted = (raw.high - shift) + (raw.low - shiftError)
-            return (shifted * logarithms.rate - logarithms.b_offset, .zero)
+            return (shifted * aRate.factor - logarithms.b_offset, .zero)
         }
         let shifted = twoDifference(raw.high, Lane(repeating: shift))
-        let product = rate.multiply(shifted.high)
-        let low = product.low + (shifted.low + (raw.low - shiftError)) * logarithms.rate
+        let product = aRate.multiply(shifted.high)
+        let low = product.low + (shifted.low + (raw.low - shiftError)) * aRate.factor
         let balanced = twoDifference(product.high, Lane(repeating: logarithms.b_offset))
         return fastSum(balanced.high, balanced.low + low)
     }
 
     /// (x - shift) rate + offset
     @inline(__always)
-    private func scaled(_ x: Lane, _ shift: Lane, _ offset: Lane) -> (high: Lane, low: Lane) {
-        let shifted = twoDifference(x, shift)
-        if !Detail.hasPowers {
-            return (shifted.high * logarithms.rate + offset, shifted.low * logarithms.rate)
+    private func scaled(_ x: Lane, _ shift: Double, _ rate: SplitFactor, _ offset: Double) -> (high: Lane, low: Lane) {
+        let shifted = twoDifference(x, Lane(repeating: shift))
+        if !isExact {
+            return (shifted.high * rate.factor + Lane(repeating: offset), shifted.low * rate.factor)
         }
         let product = rate.multiply(shifted.high)
-        let sum = twoDifference(product.high, -offset)
-        return (sum.high, sum.low + (product.low + shifted.low * logarithms.rate))
+        let sum = twoDifference(product.high, Lane(repeating: -offset))
+        return (sum.high, sum.low + (product.low + shifted.low * rate.factor))
+    }
+
+    /// a - b of numbers in two parts
+    @inline(__always)
+    private func difference(_ a: (high: Lane, low: Lane), _ b: (high: Lane, low: Lane)) -> (high: Lane, low: Lane) {
+        let high = twoDifference(a.high, b.high)
+        return fastSum(high.high, high.low + (a.low - b.low))
     }
 }

@@ -96,3 +96,22 @@ func widen<Element: BitwiseCopyable, Elements: SIMD & BitwiseCopyable>(
         offset += 1
     }
 }
+
+/// Doubles as numbers of a narrower type.
+@inline(__always)
+func narrow<Element: BitwiseCopyable, Elements: SIMD & BitwiseCopyable>(
+    _ from: UnsafePointer<Double>, _ count: Int, _ to: UnsafeMutablePointer<Element>,
+    _ convert: (NativeLane) -> Elements
+) where Elements.Scalar == Element {
+    let width = NativeLane.scalarCount
+    var offset = 0
+    while offset + width <= count {
+        let group = convert(NativeLane.load(native: from + offset))
+        UnsafeMutableRawPointer(to + offset).storeBytes(of: group, as: Elements.self)
+        offset += width
+    }
+    while offset < count {
+        to[offset] = convert(NativeLane(repeating: from[offset]))[0]
+        offset += 1
+    }
+}

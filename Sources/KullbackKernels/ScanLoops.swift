@@ -18,6 +18,19 @@ func total(_ x: UnsafePointer<Double>, _ count: Int, _ exponent: Int32) -> kerne
     return kernel_total(total: sum, invalid: invalid.isAnySet ? 1 : 0)
 }
 
+/// Probabilities as their logarithms: 0 as -inf, and what is no probability as +inf, which is no logarithm of one.
+@inline(__always)
+func logarithms(_ x: UnsafeMutablePointer<Double>, _ count: Int) {
+    forEachGroup(count) { offset, lanes in
+        let raw = Lane.load(x + offset, count: lanes, padding: 0)
+        let value = logRatio(ofAny: raw, Lane(repeating: 1)).value
+        let none = Probabilities<WithoutPowers>.isInvalid(raw)
+        let limits = select(none, Lane(repeating: .infinity), select(raw .== 0, Lane(repeating: -.infinity), value))
+        select(raw.isNaN, raw, limits).store(x + offset, count: lanes)
+    } fold: {
+    }
+}
+
 /// The largest logarithm.
 @inline(__always)
 func maximum(_ x: UnsafePointer<Double>, _ count: Int) -> kernel_maximum {

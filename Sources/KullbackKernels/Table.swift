@@ -11,11 +11,14 @@ import KullbackPlatform
 private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
     table.pointee = kernel_functions(
         widen: { widen($0, $1!, $2, $3!) },
+        narrow: { narrow($0, $1!, $2, $3!) },
+        logarithms: { logarithms($0!, $1) },
         divergence: { divergence($0!.pointee, $1, $2!, $3!, $4) },
         expanded: { expandedDivergence($0!, $1!, $2!, $3, $4, $5) },
         expanded_total: { expandedTotal($0!, $1) },
         accumulate: { accumulate($0!, $1, $2, $3, $4!, $5!) },
         terms: { terms($0!.pointee, $1!.pointee, $2!, $3!, $4, $5!) },
+        gradient: { gradient($0!.pointee, $1!, $2!, $3, $4, $5) },
         exponent_maximum: { exponentMaximum($0!.pointee, $1!, $2!, $3, $4, $5) },
         entropy: { entropy($0!.pointee, $1!, $2) },
         total: { total($0!, $1, $2) },
@@ -40,6 +43,17 @@ private func widen(
     case kernel_f16: widen(from.assumingMemoryBound(to: UInt16.self), count, to, native_widen_f16)
     case kernel_bf16: widen(from.assumingMemoryBound(to: UInt16.self), count, to, native_widen_bf16)
     default: widen(from.assumingMemoryBound(to: Float.self), count, to, native_widen)
+    }
+}
+
+@inline(__always)
+private func narrow(
+    _ type: kernel_type, _ from: UnsafePointer<Double>, _ count: Int, _ to: UnsafeMutableRawPointer
+) {
+    switch type {
+    case kernel_f16: narrow(from, count, to.assumingMemoryBound(to: UInt16.self), native_narrow_f16)
+    case kernel_bf16: narrow(from, count, to.assumingMemoryBound(to: UInt16.self), native_narrow_bf16)
+    default: narrow(from, count, to.assumingMemoryBound(to: Float.self), native_narrow)
     }
 }
 

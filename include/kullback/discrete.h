@@ -70,7 +70,7 @@ enum {
     KULLBACK_CRESSIE_READ = 200,
     KULLBACK_TSALLIS = 210,
     KULLBACK_RENYI = 220,
-    KULLBACK_SCALED_JS = 230, /* of losses.h only */
+    KULLBACK_SCALED_JS = 230,     /* of losses.h only */
     KULLBACK_RENYI_ENTROPY = 310, /* these two: options.order */
     KULLBACK_TSALLIS_ENTROPY = 320,
     KULLBACK_SELF_INFORMATION = 330,

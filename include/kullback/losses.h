@@ -68,7 +68,8 @@ typedef struct kullback_loss_options {
 /*
  * Value and gradients of a quantity of the list above. `value` gets one number per row, or one number, as the reduction
  * says; gradients get rows of `count` numbers, those of the reduced value times `factor`. Any of `value`, `p_gradient`
- * and `q_gradient` may be NULL. A gradient may overlap the rows it is the gradient of if it has the same layout and type.
+ * and `q_gradient` may be NULL. A gradient may overlap the rows it is the gradient of if it has the same layout and
+ * type.
  *
  * Accuracy: value <= 1e-13 (f64), 1e-6 (f32, f16, bf16: of the exact value for the numbers given), never negative;
  * gradients <= 1e-13 and 1e-6 of |d/dx| + p |log(p / q)|-sized terms, see docs/losses.md.
@@ -87,9 +88,9 @@ typedef struct kullback_labels {
 } kullback_labels;
 
 /*
- * Cross-entropy of hard labels, -(1 - s) log q[label] - s / count sum_j log q[j] with s = smoothing (Szegedy et al. 2016).
- * A mask in q (-inf) makes it +inf where the label, or smoothing, falls on it. KULLBACK_REDUCTION_BATCHMEAN divides by
- * the number of rows that count, as PyTorch's cross_entropy does.
+ * Cross-entropy of hard labels, -(1 - s) log q[label] - s / count sum_j log q[j] with s = smoothing (Szegedy et al.
+ * 2016). A mask in q (-inf) makes it +inf where the label, or smoothing, falls on it. KULLBACK_REDUCTION_BATCHMEAN
+ * divides by the number of rows that count, as PyTorch's cross_entropy does.
  *
  * Errors: KULLBACK_ERROR_PARAMETER (KULLBACK_ARGUMENT_LABELS) for a label out of range that is not `ignore_index`.
  */
@@ -108,9 +109,10 @@ typedef struct kullback_distillation {
 } kullback_distillation;
 
 /*
- * soft_weight T^2 D(teacher / T || student / T) + hard_weight CE(labels, student). Rows are logits. `labels` may be NULL
- * if hard_weight is 0. A label of `ignore_index` leaves out the row's hard part only. `value`, `student_gradient` and the
- * rest as for `kullback_loss`; KULLBACK_REDUCTION_BATCHMEAN divides both parts by the number of rows that the mask leaves.
+ * soft_weight T^2 D(teacher / T || student / T) + hard_weight CE(labels, student). Rows are logits. `labels` may be
+ * NULL if hard_weight is 0. A label of `ignore_index` leaves out the row's hard part only. `value`, `student_gradient`
+ * and the rest as for `kullback_loss`; KULLBACK_REDUCTION_BATCHMEAN divides both parts by the number of rows that the
+ * mask leaves.
  */
 kullback_status kullback_distillation_loss(const kullback_typed_rows *teacher, const kullback_typed_rows *student,
                                            const kullback_labels *labels, const kullback_distillation *distillation,
@@ -121,11 +123,13 @@ kullback_status kullback_distillation_loss(const kullback_typed_rows *teacher, c
  * Decoupled KL (Cui et al. 2023, arXiv 2305.13948): with d_j = p_j - q_j the differences of logits (divided by their
  * temperatures),
  *
- *   mse_weight / 4 sum_jk P_j P_k ((p_j - p_k) - (q_j - q_k))^2 = mse_weight / 2 Var_P(d)   (gradient with respect to p)
- *   + ce_weight H(P, Q)                                                                     (gradient with respect to q)
+ *   mse_weight / 4 sum_jk P_j P_k ((p_j - p_k) - (q_j - q_k))^2 = mse_weight / 2 Var_P(d)   (gradient with respect to
+ * p)
+ *   + ce_weight H(P, Q)                                                                     (gradient with respect to
+ * q)
  *
- * with the weights P_j P_k and q in the first term, and P in the second, held constant in gradients. With both weights 1
- * the gradients are those of D(P || Q). Rows are logits. +inf where only one of two logits is -inf.
+ * with the weights P_j P_k and q in the first term, and P in the second, held constant in gradients. With both weights
+ * 1 the gradients are those of D(P || Q). Rows are logits. +inf where only one of two logits is -inf.
  */
 kullback_status kullback_decoupled_kl(const kullback_typed_rows *p, const kullback_typed_rows *q, double mse_weight,
                                       double ce_weight, const kullback_loss_options *options,

@@ -1,3 +1,5 @@
+import KullbackPlatform
+
 /// Where results go: one per row, or one per element of a row.
 package struct ResultView {
     var data: UnsafeMutableRawPointer?
@@ -52,6 +54,17 @@ package struct ResultView {
 
     func store(_ row: Int, _ index: Int = 0, _ value: Double) {
         type.store(canonical(value), data!, row * rowStride + index * stride)
+    }
+
+    /// Stores part of a row. NaN has its one bit pattern already.
+    func store(_ row: Int, _ range: Range<Int>, _ values: UnsafePointer<Double>) {
+        guard let data else { return }
+        let first = row * rowStride + range.lowerBound * stride
+        if stride == 1, let kernelType = type.kernelType {
+            kernels.pointee.narrow(kernelType, values, range.count, data + first * type.size)
+        } else {
+            for index in 0..<range.count { type.store(values[index], data, first + index * stride) }
+        }
     }
 }
 

@@ -8,6 +8,8 @@ package struct RowView {
     package var count: Int
     var rowStride: Int
     var stride: Int
+    /// Kernels are given the logarithms of the elements.
+    var readsLogarithms = false
 
     package init(
         data: UnsafeRawPointer?, type: _ElementType, rows: Int, count: Int, rowStride: Int, stride: Int
@@ -45,7 +47,7 @@ package struct RowView {
     }
 
     /// Whether kernels may read the rows as they lie in memory.
-    var isDirect: Bool { type == .f64 && (stride == 1 || count <= 1) }
+    var isDirect: Bool { type == .f64 && (stride == 1 || count <= 1) && !readsLogarithms }
 
     /// Calls `body` with part of a row as doubles: where it lies in memory if `isDirect`, or else copied, in which case
     /// it may not be longer than a block.
@@ -75,6 +77,7 @@ package struct RowView {
         } else {
             for index in 0..<range.count { values[index] = type.load(data, first + index * stride) }
         }
+        if readsLogarithms { kernels.pointee.logarithms(values, range.count) }
         return UnsafePointer(values)
     }
 

@@ -10,11 +10,12 @@ extension kernel_source {
         self.weights = weights
     }
 
-    init(rate: Double, shifts: (Double, Double) = (0, 0)) {
+    init(rates: (Double, Double) = (1, 1), shifts: (Double, Double) = (0, 0), isExact: Bool = false) {
         self.init()
         space = kernel_scaled_logarithms
         logarithms = kernel_logarithms(
-            a_shift: shifts.0, b_shift: shifts.1, rate: rate, b_offset: 0, exponent: 0)
+            a_shift: shifts.0, b_shift: shifts.1, a_rate: rates.0, b_rate: rates.1, b_offset: 0, exponent: 0,
+            is_exact: isExact ? 1 : 0)
     }
 
     /// Multiplies q by Sp / Sq = 1 / (1 + ρ). Returns whether that changes anything.

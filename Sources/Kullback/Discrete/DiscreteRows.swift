@@ -8,6 +8,9 @@ struct DiscreteRows {
     /// Threads to use within one row.
     let threads: Int
 
+    /// Whether kernels see logarithms.
+    var isLogarithmic: Bool { settings.space != .probabilities || view.readsLogarithms }
+
     /// A row's sum must be positive, and near one unless it is divided out. NaN passes: it becomes the result.
     func check(_ row: Int, sum: Double, invalid: Int32) throws(DivergenceError) {
         if invalid != 0, let error = view.probabilityError(settings.space, row, argument) { throw error }
@@ -46,6 +49,9 @@ struct DiscreteRows {
         try check(row, sum: found.maximum == -.infinity ? 0 : 1, invalid: found.invalid)
         return found.maximum
     }
+
+    /// What is subtracted from a row of logarithms, NaN where there is a NaN.
+    func shift(_ row: Int) throws(DivergenceError) -> Double { settings.normalize ? try maximum(row) : 0 }
 }
 
 extension Settings {

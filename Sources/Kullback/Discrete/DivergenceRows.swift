@@ -7,8 +7,8 @@ import KullbackPlatform
 struct DivergenceRows {
     let summand: Summand
     /// In the order of the computation.
-    private let p: DiscreteRows
-    private let q: DiscreteRows
+    let p: DiscreteRows
+    let q: DiscreteRows
 
     init(_ summand: Summand, _ p: DiscreteRows, _ q: DiscreteRows) {
         self.summand = summand
@@ -17,6 +17,7 @@ struct DivergenceRows {
 
     var settings: Settings { p.settings }
     var count: Int { p.view.count }
+    private var resolution: Double { min(p.view.type.resolution, q.view.type.resolution) }
 
     /// The sum for the normalised rows; nil for logarithms with a NaN.
     func normalized(_ row: Int) throws(DivergenceError) -> NormalizedSum? {
@@ -24,14 +25,14 @@ struct DivergenceRows {
         var last = sums(row, source)
         try check(row, last)
         for _ in 0..<3 {
-            if let value = summand.value(last, resolution: p.view.type.resolution) {
+            if let value = summand.value(last, resolution: resolution) {
                 return scaledUp(row, NormalizedSum(value: value, sums: last, source: source))
             }
             if !source.balance(last.excess, isMinor: summand.isMinor(last)) { break }
             last = sums(row, source)
         }
         let value =
-            summand.value(last, resolution: p.view.type.resolution)
+            summand.value(last, resolution: resolution)
             ?? summand.residual(last, isExact: source.isExact)
         return scaledUp(row, NormalizedSum(value: value, sums: last, source: source))
     }
@@ -52,7 +53,7 @@ struct DivergenceRows {
     /// The same from both rows 2^900 times or so as large, where the sum is below the normal numbers or near them, and what it
     /// is made of may be too. A sum for rows that differ by rounding only is 0, and does not get smaller.
     private func scaledUp(_ row: Int, _ found: NormalizedSum) -> NormalizedSum {
-        let isLogarithmic = settings.space != .probabilities
+        let isLogarithmic = p.isLogarithmic
         guard found.value < tinyDivergence, found.value != 0 || found.sums.difference.value != 0 || isLogarithmic else {
             return found
         }
@@ -69,10 +70,9 @@ struct DivergenceRows {
     /// so that the first at fault is reported.
     func source(_ row: Int) throws(DivergenceError) -> kernel_source? {
         let (first, second) = summand.isSwapped ? (q, p) : (p, q)
-        switch (settings.space, settings.normalize) {
-        case (.probabilities, false): return kernel_source()
-        case (.logProbabilities, false): return kernel_source(rate: 1)
-        case (.probabilities, true):
+        switch (p.isLogarithmic, settings.normalize) {
+        case (false, false): return kernel_source()
+        case (false, true):
             let (a, b) = (try first.weight(row), try second.weight(row))
             let (pWeight, qWeight) = summand.isSwapped ? (b, a) : (a, b)
             let factor = pWeight.significand / qWeight.significand
@@ -81,15 +81,17 @@ struct DivergenceRows {
                 weights: kernel_weights(
                     p_exponent: pWeight.exponent, q_exponent: qWeight.exponent, q_factor: factor, q_factor_low: 0))
         default:
-            let (a, b) = (try first.maximum(row), try second.maximum(row))
+            let (a, b) = (try first.shift(row), try second.shift(row))
             if a.isNaN || b.isNaN { return nil }
-            return kernel_source(rate: settings.rate, shifts: summand.isSwapped ? (b, a) : (a, b))
+            return kernel_source(
+                rates: (p.settings.rate, q.settings.rate), shifts: summand.isSwapped ? (b, a) : (a, b),
+                isExact: p.settings.space != q.settings.space)
         }
     }
 
     /// Rows that are normalised have been checked for their source.
     private func check(_ row: Int, _ sums: kernel_divergence_sums) throws(DivergenceError) {
-        if settings.normalize { return }
+        if settings.normalize && q.settings.normalize { return }
         if summand.isSwapped { try q.check(row, sum: sums.q, invalid: sums.invalid) }
         try p.check(row, sum: sums.p.value, invalid: sums.invalid)
         if !summand.isSwapped { try q.check(row, sum: sums.q, invalid: sums.invalid) }

@@ -53,9 +53,9 @@ struct EntropyRows {
     }
 
     /// How the row is read; nil for logarithms with a NaN.
-    private func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
+    func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
         var source = kernel_entropy_source()
-        if rows.settings.space == .probabilities {
+        if !rows.isLogarithmic {
             source.exponent = rows.settings.normalize ? try rows.weight(row).exponent : 0
         } else {
             source.is_logarithms = 1
@@ -67,7 +67,7 @@ struct EntropyRows {
     }
 
     /// Shannon's sums, of a row whose sum is right.
-    private func checkedSums(
+    func checkedSums(
         _ row: Int, _ source: kernel_entropy_source
     ) throws(DivergenceError) -> kernel_entropy_sums {
         let sums = sums(row, source)
@@ -131,6 +131,13 @@ struct EntropyRows {
         var count = 0
         for index in 0..<rows.view.count where rows.view[row, index] > zero { count += 1 }
         return Double(count)
+    }
+
+    /// -log p of one element of the normalised row.
+    func information(
+        _ row: Int, _ index: Int, _ source: kernel_entropy_source, _ sums: kernel_entropy_sums
+    ) -> Double {
+        EntropyElement(source, sums).information(rows.view[row, index])
     }
 
     /// Σ of one element's part in the entropy, or what it says: -log p of the normalised row.

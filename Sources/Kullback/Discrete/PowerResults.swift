@@ -59,7 +59,7 @@ extension DivergenceRows {
         _ row: Int
     ) throws(DivergenceError) -> (sums: kernel_divergence_sums, source: kernel_source) {
         guard count > 0 else { throw DivergenceError(.noMass, .p, row: row) }
-        var source = settings.space == .probabilities ? kernel_source() : kernel_source(rate: 1)
+        var source = settings.space == .probabilities ? kernel_source() : kernel_source(rates: (1, 1))
         var sums = sums(row, source)
         try checkElements(row, sums)
         if !sums.term.value.isFinite, settings.space == .probabilities {

@@ -22,9 +22,12 @@ public enum Quantity: Int32, Sendable {
     case cressieReadDivergence = 200
     case tsallisDivergence = 210
     case renyiDivergence = 220
+    /// Of losses only, as the last one.
+    case scaledJensenShannon = 230
     case renyiEntropy = 310
     case tsallisEntropy = 320
     case selfInformation = 330
+    case logSumExp = 340
 }
 
 /// One row → number, for a batch.

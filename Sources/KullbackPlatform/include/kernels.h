@@ -105,10 +105,11 @@ typedef struct {
     double q_factor, q_factor_low;
 } kernel_weights;
 
-/* Logarithms a, b are read as (a - a_shift) * rate and (b - b_shift) * rate + b_offset. */
+/* Logarithms a, b are read as (a - a_shift) * a_rate and (b - b_shift) * b_rate + b_offset. */
 typedef struct {
-    double a_shift, b_shift, rate, b_offset;
-    double exponent; /* both sides' probabilities are 2^exponent times as large */
+    double a_shift, b_shift, a_rate, b_rate, b_offset;
+    double exponent;  /* both sides' probabilities are 2^exponent times as large */
+    int32_t is_exact; /* log ratios are differences of numbers in two parts: the sides do not differ by a shift only */
 } kernel_logarithms;
 
 /* What the numbers of two rows are. */
@@ -155,11 +156,39 @@ typedef struct {
 } kernel_entropy_source;
 
 /*
+ * What one side's gradient is made of. With P that side's probability and Q the other's, each normalised:
+ *
+ *     log (P (log(P / X) - mean)) + difference (P - Q) + entropy P (-log P - entropy of P) + mass P + constant
+ *
+ * in which X is Q or the mixture, or all of that divided by P.
+ */
+typedef struct {
+    double log, difference, entropy, mass, constant;
+    double mean;
+    double weight;               /* X = weight * P + (1 - weight) * Q, unless it is 0 */
+    int32_t is_of_probabilities; /* divided by P */
+} kernel_gradient_side;
+
+typedef struct {
+    kernel_source source;
+    double p_unit, q_unit; /* P = p * p_unit, Q = q * q_unit */
+    double balance;        /* P - Q = ((p - q) + q * balance) * p_unit */
+    double offset;         /* log(P / Q) = log(p / q) + offset */
+    /* -log P = log(largest / p) + others, and what it is on average: of p only. */
+    double largest, others, entropy;
+    kernel_gradient_side p, q;
+} kernel_gradient;
+
+/*
  * The kernels. All numbers are doubles. Each gives the same bits for a run as for the merged results of its blocks of
  * kernel_block_length elements.
  */
 typedef struct {
     void (*widen)(kernel_type, const void *from, ptrdiff_t count, double *to);
+    /* Rounds once, to nearest. */
+    void (*narrow)(kernel_type, const double *from, ptrdiff_t count, void *to);
+    /* Replaces probabilities by their logarithms: +inf for what is none. */
+    void (*logarithms)(double *p, ptrdiff_t count);
     /* A source of NULL is kernel_probabilities. */
     kernel_divergence_sums (*divergence)(const kernel_generator *, const kernel_source *, const double *p,
                                          const double *q, ptrdiff_t count);
@@ -174,6 +203,9 @@ typedef struct {
     /* The terms themselves, of at most one block. */
     void (*terms)(const kernel_generator *, const kernel_source *, const double *p, const double *q, ptrdiff_t count,
                   double *terms);
+    /* Of at most one block; either result may be NULL. */
+    void (*gradient)(const kernel_gradient *, const double *p, const double *q, ptrdiff_t count, double *p_gradient,
+                     double *q_gradient);
     /* The largest p_rate log p + ratio_rate log(p / q) over p > 0. */
     kernel_maximum (*exponent_maximum)(const kernel_source *, const double *p, const double *q, ptrdiff_t count,
                                        double p_rate, double ratio_rate);

@@ -85,6 +85,37 @@ LANE_FUNCTION native_t native_widen_f16(native_halves_t a) {
     const native_words_t special = (native_words_t)((bits & 0x7c00) == 0x7c00) & 0x7f800000;
     return native_widen((native_floats_t)((native_words_t)finite | special | (bits & 0x8000) << 16));
 }
+LANE_FUNCTION native_floats_t native_narrow(native_t a) {
+    return __builtin_convertvector(a, native_floats_t);
+}
+/* The bits of a float that keeps what decides a later rounding: inexact ones are odd. NaN stays NaN. */
+LANE_FUNCTION native_words_t native_round_to_odd(native_t a) {
+    const native_floats_t nearest = native_narrow(a);
+    const native_words_t bits = (native_words_t)nearest;
+    const native_t back = native_widen(nearest);
+    const native_bits_t outward = (native_bits_t)(__builtin_elementwise_abs(back) > __builtin_elementwise_abs(a));
+    const native_bits_t inexact = (native_bits_t)(back != a) & (native_bits_t)(a == a);
+    const native_words_t even = (native_words_t)((bits & 1) == 0);
+    const native_words_t step = 1 + 2 * __builtin_convertvector(outward, native_words_t);
+    return bits + (step & even & __builtin_convertvector(inexact, native_words_t));
+}
+LANE_FUNCTION native_halves_t native_narrow_bf16(native_t a) {
+    const native_words_t bits = native_round_to_odd(a);
+    const native_words_t rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
+    const native_words_t is_nan = __builtin_convertvector((native_bits_t)(a != a), native_words_t);
+    return __builtin_convertvector(is_nan ? 0x7fc0 : rounded, native_halves_t);
+}
+/* Subnormal numbers are rounded by an addition to the float whose last bit is theirs. */
+LANE_FUNCTION native_halves_t native_narrow_f16(native_t a) {
+    const native_words_t bits = native_round_to_odd(a);
+    const native_words_t magnitude = bits & 0x7fffffff;
+    const native_words_t small = (native_words_t)((native_floats_t)magnitude + 0.5f) - 0x3f000000;
+    const native_words_t normal = (magnitude - 0x38000000 + 0xfff + (magnitude >> 13 & 1)) >> 13;
+    const native_words_t finite = (native_words_t)(magnitude < 0x38800000) ? small : normal;
+    const native_words_t limited = (native_words_t)(magnitude < 0x47800000) ? finite : 0x7c00;
+    const native_words_t is_nan = __builtin_convertvector((native_bits_t)(a != a), native_words_t);
+    return __builtin_convertvector((is_nan ? 0x7e00 : limited) | (bits >> 16 & 0x8000), native_halves_t);
+}
 LANE_FUNCTION native_t native_add(native_t a, native_t b) {
     return a + b;
 }

@@ -1,0 +1,104 @@
+import KullbackPlatform
+
+/// A loss, row by row.
+///
+/// `row` is the place where a row's value and all that its gradients want of the row as a whole are found; `write` then
+/// goes through the row once more, block by block.
+protocol RowLoss {
+    /// What gradients are made from.
+    associatedtype Found
+    /// The value, in nats.
+    func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: Found)
+    /// Gradients of at most a block, times `scale`. Their first element is that at `range.lowerBound`.
+    func write(
+        _ row: Int, _ found: Found, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
+        _ q: UnsafeMutablePointer<Double>?)
+}
+
+/// Computes a loss. `isShared` says that a gradient may lie where rows do: then all rows are checked before the first
+/// gradient is written.
+func run<Loss: RowLoss>(
+    _ loss: Loss, _ plan: LossPlan, _ results: LossResults, isShared: Bool
+) throws(DivergenceError) {
+    if isShared {
+        try forEachRow(plan.rows, threads: plan.threads.acrossRows) { row throws(DivergenceError) in
+            plan.counts(row) ? try loss.row(row).value : 0
+        } store: { _, _ in
+        }
+    }
+    var sum = CompensatedSum<Double>()
+    try forEachRow(plan.rows, threads: plan.threads.acrossRows) { row throws(DivergenceError) in
+        try computeRow(loss, row, plan, results)
+    } store: { row, value in
+        if plan.reduction == .none {
+            results.value?.store(row, 0, value * plan.factor)
+        } else {
+            sum.add(value)
+        }
+    }
+    if plan.reduction != .none { results.value?.store(0, 0, sum.value / plan.divisor * plan.factor) }
+}
+
+/// A row's weighted value; its gradients are written.
+private func computeRow<Loss: RowLoss>(
+    _ loss: Loss, _ row: Int, _ plan: LossPlan, _ results: LossResults
+) throws(DivergenceError) -> Double {
+    guard plan.counts(row) else {
+        results.fill(row, plan, 0)
+        return 0
+    }
+    let (value, found) = try loss.row(row)
+    let weight = plan.weight(row)
+    if value.isNaN || weight.isNaN {
+        results.fill(row, plan, .nan)
+        return .nan
+    }
+    // Without weight an infinite value is without effect, too.
+    if weight == 0 {
+        results.fill(row, plan, 0)
+        return 0
+    }
+    if results.p != nil || results.q != nil {
+        forEachBlock(plan) { range in
+            results.withBlocks(row, range) {
+                loss.write(row, found, scale: weight * plan.gradientFactor, range, $0, $1)
+            }
+        }
+    }
+    return weight * (value / plan.unit)
+}
+
+/// Calls `body` for each block of a row, on the threads that are for one row.
+private func forEachBlock(_ plan: LossPlan, _ body: (Range<Int>) -> Void) {
+    let chunks = (plan.count + chunkLength - 1) / chunkLength
+    parallel(chunks, threads: plan.threads.withinRow) { chunk in
+        let end = min((chunk + 1) * chunkLength, plan.count)
+        for start in stride(from: chunk * chunkLength, to: end, by: Int(kernel_block_length)) {
+            body(start..<min(start + Int(kernel_block_length), end))
+        }
+    }
+}
+
+extension LossResults {
+    /// Sets a row of the gradients to one number.
+    fileprivate func fill(_ row: Int, _ plan: LossPlan, _ value: Double) {
+        for index in 0..<(p?.count ?? 0) { p?.store(row, index, value) }
+        for index in 0..<(q?.count ?? 0) { q?.store(row, index, value) }
+    }
+
+    /// Stores what `body` writes into blocks.
+    fileprivate func withBlocks(
+        _ row: Int, _ range: Range<Int>, _ body: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?) -> Void
+    ) {
+        var (pBlock, qBlock) = (Block(), Block())
+        withUnsafeMutablePointer(to: &pBlock) { pBlock in
+            withUnsafeMutablePointer(to: &qBlock) { qBlock in
+                let pValues = UnsafeMutableRawPointer(pBlock).assumingMemoryBound(to: Double.self)
+                let qValues = UnsafeMutableRawPointer(qBlock).assumingMemoryBound(to: Double.self)
+                body(p == nil ? nil : pValues, q == nil ? nil : qValues)
+                p?.store(row, range, pValues)
+                q?.store(row, range, qValues)
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@ import Kullback
 
 extension NormalLoss {
     fileprivate init(
-        _ columns: FamilyColumns, _ normal: UnsafePointer<kullback_normal_options>?, _ settings: LossSettings
+        _ columns: FamilyColumns, _ normal: UnsafePointer<kullback_normal_options>?, _ options: LossOptions
     ) throws(DivergenceError) {
         var known = kullback_normal_options()
         if let normal { known = try readStruct(normal, size: normal.pointee.struct_size, known, .options) }
@@ -11,8 +11,19 @@ extension NormalLoss {
             throw DivergenceError(.option, .options, value: Double(known.floor))
         }
         try self.init(
-            columns, settings.rowFactors, settings.reduction, floor: floor, freeBits: known.free_bits,
-            elementwise: known.elementwise != 0)
+            columns, options, floor: floor, freeBits: known.free_bits, isElementwise: known.elementwise != 0)
+    }
+}
+
+extension RowView {
+    /// Rows of numbers that are no distributions.
+    fileprivate init(
+        plain rows: UnsafePointer<kullback_typed_rows>, _ argument: DivergenceError.Argument
+    ) throws(DivergenceError) {
+        guard try Space(rows.pointee, argument) == .probabilities else {
+            throw DivergenceError(.option, argument, value: Double(rows.pointee.space))
+        }
+        try self.init(rows, argument)
     }
 }
 
@@ -41,21 +52,22 @@ public func kullback_normal_loss(
     _ value: UnsafePointer<kullback_typed_results>!, _ pGradients: UnsafePointer<kullback_typed_results>!,
     _ qGradients: UnsafePointer<kullback_typed_results>!
 ) -> kullback_status {
-    lossBoundary(options) { settings throws(DivergenceError) in
+    lossBoundary(options) { options throws(DivergenceError) in
         let family = try lookUp(Family.self, family)
         let names = family.arguments
         let first = try parameters(p, names[0], names[1], .p)
         let second = q == nil ? nil : try parameters(q, names[2], names[3], .q)
-        let columns = try FamilyColumns(family, first, second, settings.options)
+        let columns = try FamilyColumns(
+            family, first, second, Options(unit: options.unit, threads: options.threads))
         guard second != nil || qGradients == nil else { throw DivergenceError(.nullPointer, .q) }
-        let loss = try NormalLoss(columns, normal, settings)
-        var results = NormalResults(value: nil, gradients: [nil, nil, nil, nil])
+        let loss = try NormalLoss(columns, normal, options)
         let shape = loss.valueShape
-        if value != nil { results.value = try ResultView(value, rows: shape.rows, count: shape.count) }
-        results.gradients = [
-            try gradient(pGradients, 0, columns, .gradientP), try gradient(pGradients, 1, columns, .gradientP),
-            try gradient(qGradients, 0, columns, .gradientQ), try gradient(qGradients, 1, columns, .gradientQ),
-        ]
+        let results = NormalResults(
+            value: value == nil ? nil : try ResultView(value, rows: shape.rows, count: shape.count),
+            gradients: [
+                try gradient(pGradients, 0, columns, .gradientP), try gradient(pGradients, 1, columns, .gradientP),
+                try gradient(qGradients, 0, columns, .gradientQ), try gradient(qGradients, 1, columns, .gradientQ),
+            ])
         try normalLoss(loss, results)
     }
 }

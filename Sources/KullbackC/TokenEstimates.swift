@@ -18,14 +18,14 @@ public func kullback_token_kl(
     _ reduction: kullback_token_reduction, _ options: UnsafePointer<kullback_loss_options>!,
     _ value: UnsafePointer<kullback_typed_results>!, _ gradient: UnsafePointer<kullback_typed_results>!
 ) -> kullback_status {
-    lossBoundary(options) { settings throws(DivergenceError) in
+    lossBoundary(options) { options throws(DivergenceError) in
         let estimator = try lookUp(Estimator.self, estimator)
         guard let reduction = TokenReduction(rawValue: reduction) else {
             throw DivergenceError(.option, .options, value: Double(reduction))
         }
         // Rows are reduced as tokens are, and masked by their tokens.
-        guard settings.reduction == .none, settings.rowFactors.mask == nil else {
-            throw DivergenceError(.option, .options, value: Double(settings.reduction.rawValue))
+        guard options.reduction == .none, options.mask == nil else {
+            throw DivergenceError(.option, .options, value: Double(options.reduction.rawValue))
         }
         let (p, q) = (try logProbabilities(logP, .logDensityP), try logProbabilities(logQ, .logDensityQ))
         var tokenMask: TokenMask?
@@ -34,7 +34,7 @@ public func kullback_token_kl(
             tokenMask = TokenMask(data, rowStride: mask.pointee.row_stride, stride: mask.pointee.stride)
         }
         let tokens = try TokenEstimates(
-            estimator, p, q, tokenMask, reduction, settings.rowFactors, settings.options)
+            estimator, p, q, tokenMask, reduction, options)
         let isPerToken = reduction == .none
         try tokenEstimates(
             tokens,

@@ -70,7 +70,7 @@ func variational(
             }
         }
     }
-    result.sum = 0.5 * sums.treeSum
+    result.total = kernel_sum(high: 0.5 * sums.treeSum, low: 0)
     return result
 }
 

@@ -35,12 +35,11 @@ package struct TokenEstimates {
     let q: RowView
     let mask: TokenMask?
     let reduction: TokenReduction
-    let rowFactors: RowFactors
-    let settings: Settings
+    let plan: LossPlan
 
     package init(
         _ estimator: Estimator, _ p: RowView, _ q: RowView, _ mask: TokenMask?, _ reduction: TokenReduction,
-        _ rowFactors: RowFactors, _ options: Options
+        _ options: LossOptions
     ) throws(DivergenceError) {
         self.p = try p.validated(as: .logDensityP)
         self.q = try q.validated(as: .logDensityQ)
@@ -48,12 +47,10 @@ package struct TokenEstimates {
         if let mask, !spans(max(p.rows, 1), mask.rowStride, max(p.count, 1), mask.stride) {
             throw DivergenceError(.stride, .mask)
         }
-        try rowFactors.validated(rows: p.rows)
-        settings = try options.estimateSettings()
+        plan = try LossPlan(plain: options, p)
         self.estimator = estimator
         self.mask = mask
         self.reduction = reduction
-        self.rowFactors = rowFactors
     }
 
     /// Tokens of a row that count.
@@ -78,7 +75,7 @@ package struct TokenEstimates {
 
     /// What a row's sum and derivatives are multiplied by, but for what all rows are divided by.
     fileprivate func factor(_ row: Int) -> Double {
-        let factor = rowFactors.factor * rowFactors.weight(row) / settings.unit
+        let factor = plan.weight(row) * plan.gradientFactor
         guard reduction == .rowMean || reduction == .meanOfMeans else { return factor }
         let count = count(row)
         return count == 0 ? 0 : factor / Double(count)
@@ -108,11 +105,11 @@ package func tokenEstimates(
     try value?.validated()
     try gradient?.validated(as: .gradientP)
     let divisor = tokens.divisor
-    let plan = ThreadPlan(tokens.settings, rows: tokens.p.rows, count: tokens.p.count)
+    let plan = tokens.plan
     var sum = CompensatedSum<Double>()
-    try forEachRow(tokens.p.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
+    try forEachRow(tokens.p.rows, threads: plan.threads.acrossRows) { row throws(DivergenceError) in
         let factor = tokens.factor(row)
-        let total = reduceBlocks(tokens.p.count, threads: plan.withinRow) { range in
+        let total = reduceBlocks(tokens.p.count, threads: plan.threads.withinRow) { range in
             tokens.block(
                 row, range, factor: factor, divisor: divisor, value: tokens.reduction == .none ? value : nil, gradient)
         }

@@ -90,7 +90,7 @@ typedef struct {
 } kernel_family_results;
 /* A sum of divergences, and the bits of the largest |loc| and |log_var|. */
 typedef struct {
-    double sum;
+    kernel_sum total;
     uint32_t loc, log_var;
 } kernel_variational;
 typedef enum {

@@ -23,8 +23,10 @@ private struct FloatExcesses {
 /// phi(x) / x^2 for |x| <= 1, with a relative error below 1e-8 before rounding.
 @inline(__always)
 private func wholePhiOverSquare(_ x: FloatLane) -> FloatLane {
-    FloatLane(repeating: 0x1.74168cp-19).times(x, plus: 0x1.a9622ap-16).times(x, plus: 0x1.a028cep-13).times(x, plus: 0x1.6bffb0p-10)
-        .times(x, plus: 0x1.1110e0p-7).times(x, plus: 0x1.55557ap-5).times(x, plus: 0x1.555556p-3).times(x, plus: 0.5)
+    FloatLane(repeating: 0x1.74168cp-19).times(x, plus: 0x1.a9622ap-16).times(x, plus: 0x1.a028cep-13).times(
+        x, plus: 0x1.6bffb0p-10
+    )
+    .times(x, plus: 0x1.1110e0p-7).times(x, plus: 0x1.55557ap-5).times(x, plus: 0x1.555556p-3).times(x, plus: 0.5)
 }
 
 /// (loc^2 + phi(log_var)) / 2 summed over at most a block, and its gradients times a factor. Terms are right to 4e-7

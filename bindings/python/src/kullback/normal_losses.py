@@ -1,12 +1,12 @@
 """Losses of normal distributions, and KL estimates per token: values and gradients in one call.
 
-`vae_loss` is the KL term of a variational auto-encoder, `normal_loss` the divergence of two diagonal
-normals (beside it: a Gaussian policy and its prior), `token_kl` the estimates k1, k2 and k3 of
-reinforcement learning from log-probabilities of tokens.
+`vae_loss` is the KL term of a variational auto-encoder, `normal_loss` the divergence of two
+diagonal normals (two layers of latents, a policy and its prior), `token_kl` the estimates k1, k2
+and k3 of reinforcement learning from the log-probabilities of tokens.
 
-The operands of a function broadcast to one shape, whose last axis is that of the dimensions or of the
-tokens; the axes before it are the batch of rows. float16, bfloat16 (of ml_dtypes), float32 and float64
-are read as they are and may mix.
+The operands of a function broadcast to one shape, whose last axis is that of the dimensions or of
+the tokens; the axes before it are the batch of rows. float16, bfloat16 (of ml_dtypes), float32 and
+float64 are read as they are and may mix.
 """
 
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -24,9 +24,7 @@ __all__ = ["NormalLoss", "TokenKL", "normal_loss", "token_kl", "vae_loss"]
 
 FreeBits: TypeAlias = Literal["batch", "sample"]
 Wanted: TypeAlias = Literal["p", "q", "both"]
-TokenReduction: TypeAlias = Literal[
-    "none", "row_sum", "row_mean", "sum", "mean", "mean_of_means"
-]
+TokenReduction: TypeAlias = Literal["none", "row_sum", "row_mean", "sum", "mean", "mean_of_means"]
 
 _FAMILIES = {
     "scale": (_core.NORMAL, (_core.ARGUMENT_SCALE_P, _core.ARGUMENT_SCALE_Q)),
@@ -394,10 +392,11 @@ def token_kl(
     of_rows = {"none": call.shape, "row_sum": call.batch, "row_mean": call.batch}
     value = call.value(of_rows.get(reduction, ()))
     (by_p, _) = call.gradients((gradient, False))
+    first, second = call.rows
     place = call.place(value) if reduction == "none" else call.row_place(value)
     call.raise_for(
         _core.token_kl(
-            estimator, *call.rows, call.token_mask(mask), code, options, place, call.place(by_p)
+            estimator, first, second, call.token_mask(mask), code, options, place, call.place(by_p)
         )
     )
     return value[()] if by_p is None else TokenKL(value[()], by_p)

@@ -25,9 +25,11 @@
 #include "kullback/families.hpp"
 #include "kullback/generators.hpp"
 #include "kullback/information.hpp"
+#include "kullback/losses.hpp"
 #include "kullback/options.hpp"
 #include "kullback/rows.hpp"
 #include "kullback/runtime.hpp"
 #include "kullback/status.hpp"
+#include "kullback/typed_rows.hpp"
 
 #endif

@@ -32,6 +32,9 @@ enum class quantity : kullback_quantity {
     cressie_read = KULLBACK_CRESSIE_READ,
     tsallis = KULLBACK_TSALLIS,
     renyi = KULLBACK_RENYI,
+    /// These two: of losses.hpp only.
+    scaled_js = KULLBACK_SCALED_JS,
+    log_sum_exp = KULLBACK_LOG_SUM_EXP,
     renyi_entropy = KULLBACK_RENYI_ENTROPY,
     tsallis_entropy = KULLBACK_TSALLIS_ENTROPY,
     self_information = KULLBACK_SELF_INFORMATION

@@ -11,7 +11,7 @@ from kullback._evaluate import Floats
 from kullback._loss_call import Loss, LossCall
 from kullback._loss_document import documented
 from kullback._loss_options import BatchOptions, RowLossOptions, SumOptions, sides, soft_quantity
-from kullback._settings import Space, require
+from kullback._settings import Space, finite, require
 
 
 @documented
@@ -172,7 +172,7 @@ def distillation(
     require(0 <= label_smoothing <= 1, "label_smoothing", label_smoothing, "between 0 and 1")
     hard = hard_weight if hard_weight is not None else float(labels is not None)
     for name, weight in (("soft_weight", soft_weight), ("hard_weight", hard)):
-        require(math.isfinite(weight), name, weight, "a finite number")
+        finite(name, weight)
     if labels is None and hard != 0:
         raise ValueError("hard_weight is of labels, and there are none")
     side = (_core.LOGITS, 0.0)
@@ -231,7 +231,7 @@ def decoupled_kl(
     True
     """
     for name, weight in (("mse_weight", mse_weight), ("ce_weight", ce_weight)):
-        require(math.isfinite(weight), name, weight, "a finite number")
+        finite(name, weight)
     of_p, of_q = sides("logits", temperature)
     call = LossCall({"p": ("p", p, *of_p), "q": ("q", q, *of_q)})
     return call.run(

@@ -1,6 +1,6 @@
 """Calls of the losses: memory for results, and errors in terms of the caller's arguments."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -42,6 +42,26 @@ class Loss(NamedTuple):
     value: Any
     p_gradient: NDArray[Any] | None
     q_gradient: NDArray[Any] | None
+
+
+def raise_for(outcome: Outcome, names: Sequence[str], batch: Sequence[int]) -> None:
+    """Raise the error that a call reported, if it did, in terms of the operands' names."""
+    if outcome is None:
+        return
+    status, argument, number, index, value, message = outcome
+    of_rows = {
+        _core.ARGUMENT_P: names[0],
+        _core.ARGUMENT_TEACHER: names[0],
+        _core.ARGUMENT_Q: names[-1],
+        _core.ARGUMENT_STUDENT: names[-1],
+        _core.ARGUMENT_LABELS: "labels",
+        _core.ARGUMENT_ROW_WEIGHTS: "weights",
+    }
+    name = of_rows.get(argument, "options")
+    if argument == _core.ARGUMENT_ROW_WEIGHTS:  # one row of weights, an element for each row
+        number, index = index or 0, None
+    row = tuple(map(int, np.unravel_index(number, tuple(batch)))) if argument in of_rows else ()
+    raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)
 
 
 class LossCall:
@@ -146,7 +166,8 @@ class LossCall:
             *self._weights_and_mask(weights, mask),
         )
         places = [None if g is None else results_of(g, g.shape[-1]) for g in gradients.values()]
-        self._raise_for(core(self._rows, options, results_of(value, 1), places))
+        outcome = core(self._rows, options, results_of(value, 1), places)
+        raise_for(outcome, self._names, self.batch)
         result: Floats = value[()] if out is None else store(value, out)
         if gradient is None:
             return result
@@ -160,7 +181,8 @@ class LossCall:
         result = np.empty(array.shape, value_dtype(self._arrays))
         settings = (threads_or_default(threads), 0.0, base_or_default(base))
         options: Options = (_core.REDUCTION_NONE, *settings, 0.0, 0.0, False, None, 0, 0)
-        self._raise_for(core(self._rows, options, results_of(result, array.shape[-1]), []))
+        outcome = core(self._rows, options, results_of(result, array.shape[-1]), [])
+        raise_for(outcome, self._names, self.batch)
         return result if out is None else store(result, out)
 
     def _gradients(
@@ -176,22 +198,3 @@ class LossCall:
             else None
             for side, array in zip(self._sides, self._arrays, strict=True)
         }
-
-    def _raise_for(self, outcome: Outcome) -> None:
-        if outcome is None:
-            return
-        status, argument, number, index, value, message = outcome
-        first, last = self._names[0], self._names[-1]
-        names = {
-            _core.ARGUMENT_P: first,
-            _core.ARGUMENT_TEACHER: first,
-            _core.ARGUMENT_Q: last,
-            _core.ARGUMENT_STUDENT: last,
-            _core.ARGUMENT_LABELS: "labels",
-            _core.ARGUMENT_ROW_WEIGHTS: "weights",
-        }
-        name = names.get(argument, "options")
-        if argument == _core.ARGUMENT_ROW_WEIGHTS:  # one row of weights, an element for each row
-            number, index = index or 0, None
-        row = tuple(map(int, np.unravel_index(number, self.batch))) if argument in names else ()
-        raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)

@@ -106,7 +106,7 @@ def soft_quantity(divergence: str) -> int:
 
 def js_quantity(beta: float, scaled: bool) -> tuple[int, float]:
     """Choose the quantity and its weight; at its ends the scaled divergence has its limits."""
-    if scaled and beta in {0, 1}:
+    if scaled and beta in (0, 1):
         return (_core.REVERSE_KL if beta else _core.KL), 0.0
     what = "between 0 and 1" + ("" if scaled else ", where the divergence is 0 for all rows")
     require(0 < beta < 1, "beta", beta, what)

@@ -1,0 +1,141 @@
+"""Keywords of the losses, and the checks of tensors."""
+
+from typing import TypedDict
+
+import torch
+from torch import Tensor
+
+from kullback._loss_options import Reduction, reduction_code
+from kullback._settings import (
+    Space,
+    base_or_default,
+    sum_tolerance_or_default,
+    threads_or_default,
+)
+from kullback.torch._memory import TYPES, broadcast
+
+
+class BatchOptions(TypedDict, total=False):
+    """Keywords of all losses."""
+
+    reduction: Reduction
+    weights: Tensor | None
+    mask: Tensor | None
+    base: float | None
+    threads: int | None
+
+
+class SumOptions(BatchOptions, total=False):
+    """Those of rows that may have a sum other than one."""
+
+    normalize: bool
+    sum_tolerance: float | None
+
+
+class RowLossOptions(SumOptions, total=False):
+    """Those of one row."""
+
+    space: Space
+    temperature: float
+
+
+class PairLossOptions(SumOptions, total=False):
+    """Those of two rows, which may differ."""
+
+    space: Space | tuple[Space, Space]
+    temperature: float | tuple[float, float]
+
+
+class Batch:
+    """Operands, broadcast to one batch of rows, and the keywords of `SumOptions`, checked."""
+
+    def __init__(
+        self,
+        operands: dict[str, Tensor],
+        reduction: str = "batchmean",
+        weights: Tensor | None = None,
+        mask: Tensor | None = None,
+        base: float | None = None,
+        threads: int | None = None,
+        normalize: bool = False,
+        sum_tolerance: float | None = None,
+        js_weight: float = 0.0,
+    ) -> None:
+        self.tensors = _broadcast(operands)
+        self.batch = self.tensors[0].shape[:-1]
+        self.weights = None if weights is None else self._weights(weights)
+        self.mask = None if mask is None else self._mask(mask)
+        self.settings = [
+            float(reduction_code(reduction)),
+            float(threads_or_default(threads)),
+            base_or_default(base),
+            js_weight,
+            sum_tolerance_or_default(sum_tolerance),
+            float(normalize),
+        ]
+
+    @property
+    def per_row(self) -> tuple[Tensor | None, Tensor | None]:
+        """What belongs to rows: their weights and the mask."""
+        return self.weights, self.mask
+
+    @property
+    def is_native(self) -> bool:
+        """Whether the library can read all of it."""
+        tensors = [*self.tensors, *(t for t in (self.weights, self.mask) if t is not None)]
+        readable = all(tensor.dtype in TYPES for tensor in self.tensors)
+        return readable and all(tensor.device.type == "cpu" for tensor in tensors)
+
+    @property
+    def wanted(self) -> list[bool]:
+        """Which gradients the backward pass will want."""
+        enabled = torch.is_grad_enabled()
+        return [enabled and tensor.requires_grad for tensor in self.tensors]
+
+    def labels(self, labels: Tensor) -> Tensor:
+        """Check hard labels."""
+        if labels.dtype.is_floating_point or labels.dtype.is_complex or labels.dtype == torch.bool:
+            raise TypeError(f"labels has dtype {labels.dtype}; integers are needed")
+        if labels.shape != self.batch:
+            raise ValueError(
+                f"labels has shape {tuple(labels.shape)}; the batch has shape {tuple(self.batch)}"
+            )
+        return labels.to(torch.int64)
+
+    def _weights(self, weights: Tensor) -> Tensor:
+        if weights.requires_grad:
+            raise ValueError("weights requires a gradient, and gets none; detach it")
+        if weights.dtype not in TYPES:
+            weights = weights.to(torch.float64)
+        return self._expanded("weights", weights)
+
+    def _mask(self, mask: Tensor) -> Tensor:
+        if mask.dtype != torch.bool:
+            raise TypeError(f"mask has dtype {mask.dtype}; torch.bool is needed")
+        return self._expanded("mask", mask)
+
+    def _expanded(self, name: str, tensor: Tensor) -> Tensor:
+        try:
+            return tensor.expand(self.batch)
+        except RuntimeError:
+            raise ValueError(
+                f"{name} has shape {tuple(tensor.shape)}; the batch has shape {tuple(self.batch)}"
+            ) from None
+
+
+def _broadcast(operands: dict[str, Tensor]) -> list[Tensor]:
+    for name, tensor in operands.items():
+        if not tensor.dtype.is_floating_point:
+            raise TypeError(f"{name} has dtype {tensor.dtype}; floats are needed")
+        if tensor.dim() == 0:
+            raise ValueError(f"{name} is a single number; a tensor with rows is needed")
+    if len({tensor.shape[-1] for tensor in operands.values()}) > 1:
+        raise ValueError(f"{_shapes(operands)}: they must agree along the last axis")
+    try:
+        return broadcast(*operands.values())
+    except RuntimeError:
+        raise ValueError(f"{_shapes(operands)}: they must broadcast") from None
+
+
+def _shapes(operands: dict[str, Tensor]) -> str:
+    return ", ".join(f"{name} has shape {tuple(t.shape)}" for name, t in operands.items())

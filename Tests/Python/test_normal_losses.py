@@ -121,7 +121,7 @@ def test_vae_in_every_dtype(dtype, length):
     tolerance = DOUBLE if dtype == "float64" else NARROW
     for log_var in LOG_VARS:
         for loc in LOCS:
-            if max(loc, log_var) > np.finfo(dtype).max:
+            if max(loc, log_var) > float(np.finfo(dtype).max):
                 continue
             a, x = np.full((2, 1, length), [[[loc]], [[log_var]]]).astype(dtype)
             loss = normal_losses.vae_loss(a, x, gradient=True)

@@ -1,6 +1,6 @@
 """Calls of losses of elements, all of whose operands broadcast to one shape."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,19 @@ def _common(operands: Mapping[str, ArrayLike]) -> dict[str, NDArray[Any]]:
         )
         for name, array in arrays.items()
     }
+
+
+def raise_for(outcome: Outcome, arguments: Mapping[int, str], batch: Sequence[int]) -> None:
+    """Raise the error that a call reported, if it did; `arguments` are the names of operands."""
+    if outcome is None:
+        return
+    status, argument, number, index, value, message = outcome
+    known = {**arguments, _core.ARGUMENT_ROW_WEIGHTS: "weights"}
+    if argument == _core.ARGUMENT_ROW_WEIGHTS:  # one row of weights, an element for each row
+        number, index = index or 0, None
+    name = known.get(argument, "options")
+    row = tuple(map(int, np.unravel_index(number, tuple(batch)))) if argument in known else ()
+    raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)
 
 
 class ElementCall(LossCall):
@@ -109,14 +122,4 @@ class ElementCall(LossCall):
 
     def raise_for(self, outcome: Outcome) -> None:
         """Raise the error that a call reported, if it did."""
-        if outcome is None:
-            return
-        status, argument, number, index, value, message = outcome
-        name = self._arguments.get(argument, "options")
-        row = self._row(number) if argument in self._arguments else ()
-        if argument == _core.ARGUMENT_ROW_WEIGHTS:
-            name, row, index = "weights", self._row(index or 0), None
-        raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)
-
-    def _row(self, number: int) -> tuple[int, ...]:
-        return tuple(map(int, np.unravel_index(number, self.batch)))
+        raise_for(outcome, self._arguments, self.batch)

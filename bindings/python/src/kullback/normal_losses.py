@@ -26,7 +26,7 @@ FreeBits: TypeAlias = Literal["batch", "sample"]
 Wanted: TypeAlias = Literal["p", "q", "both"]
 TokenReduction: TypeAlias = Literal["none", "row_sum", "row_mean", "sum", "mean", "mean_of_means"]
 
-_FAMILIES = {
+FAMILIES = {
     "scale": (_core.NORMAL, (_core.ARGUMENT_SCALE_P, _core.ARGUMENT_SCALE_Q)),
     "log_var": (_core.NORMAL_LOG_VARIANCE, (_core.ARGUMENT_LOG_VAR_P, _core.ARGUMENT_LOG_VAR_Q)),
 }
@@ -37,8 +37,8 @@ _WANTED = {
     "q": (False, True),
     "both": (True, True),
 }
-_ESTIMATORS = {"k1": _core.K1, "k2": _core.K2, "k3": _core.K3}
-_TOKEN_REDUCTIONS = {
+ESTIMATORS = {"k1": _core.K1, "k2": _core.K2, "k3": _core.K3}
+TOKEN_REDUCTIONS = {
     "none": _core.TOKENS,
     "row_sum": _core.TOKENS_ROW_SUM,
     "row_mean": _core.TOKENS_ROW_MEAN,
@@ -295,7 +295,7 @@ def normal_loss(
     >>> loss.value.round(12), loss.gradients[:2]
     (np.float64(1.306852819440), (array([-1.]), array([1.5])))
     """
-    family, (p_argument, q_argument) = choice("parameters", parameters, _FAMILIES)
+    family, (p_argument, q_argument) = choice("parameters", parameters, FAMILIES)
     by_p, by_q = choice("gradient", gradient, _WANTED)
     call = ElementCall(
         {"p_loc": p_loc, "p_scale": p_scale, "q_loc": q_loc, "q_scale": q_scale},
@@ -386,8 +386,8 @@ def token_kl(
         (_core.ARGUMENT_LOG_DENSITY_P, _core.ARGUMENT_LOG_DENSITY_Q),
         _core.LOG_PROBABILITIES,
     )
-    estimator = choice("kind", kind, _ESTIMATORS)
-    code = choice("reduction", reduction, _TOKEN_REDUCTIONS)
+    estimator = choice("kind", kind, ESTIMATORS)
+    code = choice("reduction", reduction, TOKEN_REDUCTIONS)
     options = call.options(_core.REDUCTION_NONE, 1.0, base, threads, weights, None)
     of_rows = {"none": call.shape, "row_sum": call.batch, "row_mean": call.batch}
     value = call.value(of_rows.get(reduction, ()))

@@ -20,6 +20,7 @@ struct DivergenceRows {
     private var resolution: Double { min(p.view.type.resolution, q.view.type.resolution) }
 
     /// The sum for the normalised rows; nil for logarithms with a NaN.
+    @inline(never)
     func normalized(_ row: Int) throws(DivergenceError) -> NormalizedSum? {
         guard var source = try source(row) else { return nil }
         var last = sums(row, source)

@@ -1,14 +1,14 @@
 import KullbackPlatform
 
 /// mse / 2 Var_P(log(P / Q)) + ce H(P, Q) (Cui et al. 2023), with gradients mse P (log(P / Q) - D) and ce (Q - P).
-private struct DecoupledLoss: RowLoss {
+struct DecoupledLoss {
     let divergences: DivergenceRows
     let entropies: EntropyRows
     let mseWeight: Double
     let ceWeight: Double
 
-    func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: kernel_gradient) {
-        guard let sum = try divergences.normalized(row) else { return (.nan, kernel_gradient()) }
+    func row(_ row: Int) throws(DivergenceError) -> LossRow {
+        guard let sum = try divergences.normalized(row) else { return LossRow() }
         let divergence = sum.value * sum.unit
         var gradient = divergences.gradient(sum)
         gradient.p.mean = divergence
@@ -17,7 +17,7 @@ private struct DecoupledLoss: RowLoss {
         if ceWeight != 0 { value += ceWeight * (try entropies.value(row, .shannon) + divergence) }
         gradient.p.log = mseWeight
         gradient.q.difference = ceWeight
-        return (value, gradient)
+        return LossRow(value: value, gradient: gradient)
     }
 
     /// Σ P (log(P / Q) - D)²: the kernel gives P (log(P / Q) - D) as a gradient of logits, and the same with the other
@@ -40,19 +40,15 @@ private struct DecoupledLoss: RowLoss {
             withUnsafeMutablePointer(to: &plain) { plain in
                 let weighted = UnsafeMutableRawPointer(weighted).assumingMemoryBound(to: Double.self)
                 let plain = UnsafeMutableRawPointer(plain).assumingMemoryBound(to: Double.self)
-                divergences.apply(row, gradient, range, weighted, plain)
+                divergences.apply(
+                    gradient, GradientBlock(row: row, range: range, scale: 1, p: weighted, q: plain))
                 for index in 0..<range.count where weighted[index] != 0 { sum.add(-weighted[index] * plain[index]) }
             }
         }
         return kernel_total(total: kernel_sum(sum), invalid: 0)
     }
 
-    func write(
-        _ row: Int, _ found: kernel_gradient, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
-        _ q: UnsafeMutablePointer<Double>?
-    ) {
-        divergences.write(row, found, scale: scale, range, p, q)
-    }
+    func write(_ found: LossRow, _ block: GradientBlock) { divergences.write(found.gradient, block) }
 }
 
 /// Decoupled KL of logits.
@@ -68,8 +64,9 @@ package func decoupledKL(
     try results.validated()
     let rows = try pair.rows(options, threads: plan.threads.withinRow)
     try run(
-        DecoupledLoss(
-            divergences: DivergenceRows(.power(.one), rows.p, rows.q), entropies: EntropyRows(rows: rows.p),
-            mseWeight: mseWeight, ceWeight: ceWeight), plan, results,
+        .decoupled(
+            DecoupledLoss(
+                divergences: DivergenceRows(.power(.one), rows.p, rows.q), entropies: EntropyRows(rows: rows.p),
+                mseWeight: mseWeight, ceWeight: ceWeight)), plan, results,
         isShared: results.overlap(p.view) || results.overlap(q.view))
 }

@@ -25,48 +25,42 @@ package struct Distillation {
 }
 
 /// soft D(teacher / T ‖ student / T) + hard CE(labels, student). A part without weight is not computed.
-private struct DistillationLoss: RowLoss {
+struct DistillationLoss {
     let soft: PairLoss
     let hard: LabelLoss?
     let softFactor: Double
     let hardFactor: Double
 
-    struct Found {
-        var soft: kernel_gradient?
-        var hard: LabelLoss.Found?
-    }
-
-    func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: Found) {
-        var (value, found) = (0.0, Found())
+    func row(_ row: Int) throws(DivergenceError) -> LossRow {
+        var found = LossRow(value: 0)
         if softFactor != 0 {
-            let part = try soft.row(row)
-            found.soft = part.found
-            value = softFactor * part.value
+            found = try soft.row(row)
+            found.value *= softFactor
         }
         if hardFactor != 0, let hard, hard.labels.label(row) != nil {
             let part = try hard.row(row)
-            found.hard = part.found
-            value += hardFactor * part.value
+            found.label = part.label
+            found.value += hardFactor * part.value
         }
-        return (value, found)
+        return found
     }
 
-    func write(
-        _ row: Int, _ found: Found, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
-        _ q: UnsafeMutablePointer<Double>?
-    ) {
-        guard let q else { return }
-        if let part = found.soft {
-            soft.write(row, part, scale: scale * softFactor, range, nil, q)
+    func write(_ found: LossRow, _ block: GradientBlock) {
+        guard let q = block.q else { return }
+        var part = block
+        if softFactor != 0 {
+            part.scale = block.scale * softFactor
+            soft.write(found, part)
         } else {
-            for index in 0..<range.count { q[index] = 0 }
+            for index in 0..<block.range.count { q[index] = 0 }
         }
-        guard let hard, let part = found.hard else { return }
-        var block = Block()
-        withUnsafeMutablePointer(to: &block) { block in
-            let values = UnsafeMutableRawPointer(block).assumingMemoryBound(to: Double.self)
-            hard.write(row, part, scale: scale * hardFactor, range, nil, values)
-            for index in 0..<range.count { q[index] = canonical(q[index] + values[index]) }
+        guard let hard, found.label != nil else { return }
+        var values = Block()
+        withUnsafeMutablePointer(to: &values) { values in
+            let values = UnsafeMutableRawPointer(values).assumingMemoryBound(to: Double.self)
+            (part.scale, part.q) = (block.scale * hardFactor, values)
+            hard.write(found, part)
+            for index in 0..<block.range.count { q[index] = canonical(q[index] + values[index]) }
         }
     }
 }
@@ -92,7 +86,8 @@ package func distillationLoss(
             hard: labels.map { LabelLoss(studentRows, $0, uniform: uniform) },
             softFactor: distillation.softFactor, hardFactor: distillation.hardWeight)
         try run(
-            loss, plan, results, isShared: results.overlap(teacher.view) || results.overlap(student.view))
+            .distillation(loss), plan, results, isShared: results.overlap(teacher.view) || results.overlap(student.view)
+        )
     }
 }
 

@@ -18,25 +18,20 @@ extension DivergenceRows {
         return gradient
     }
 
-    /// Gradients of a block, times `scale`.
-    func write(
-        _ row: Int, _ gradient: kernel_gradient, scale: Double, _ range: Range<Int>,
-        _ pGradient: UnsafeMutablePointer<Double>?, _ qGradient: UnsafeMutablePointer<Double>?
-    ) {
+    /// Gradients of a block.
+    @inline(never)
+    func write(_ gradient: kernel_gradient, _ block: GradientBlock) {
         var gradient = gradient
-        gradient.p.multiply(scale * p.rate(gradient.source.pFactor, unit: gradient.p_unit))
-        gradient.q.multiply(scale * q.rate(gradient.source.qFactor, unit: gradient.q_unit))
-        apply(row, gradient, range, pGradient, qGradient)
+        gradient.p.multiply(block.scale * p.rate(gradient.source.pFactor, unit: gradient.p_unit))
+        gradient.q.multiply(block.scale * q.rate(gradient.source.qFactor, unit: gradient.q_unit))
+        apply(gradient, block)
     }
 
     /// What the kernel makes of a block.
-    func apply(
-        _ row: Int, _ gradient: kernel_gradient, _ range: Range<Int>, _ pGradient: UnsafeMutablePointer<Double>?,
-        _ qGradient: UnsafeMutablePointer<Double>?
-    ) {
+    func apply(_ gradient: kernel_gradient, _ block: GradientBlock) {
         withUnsafePointer(to: gradient) { gradient in
-            withRuns(p.view, q.view, row, range) {
-                kernels.pointee.gradient(gradient, $0, $1, range.count, pGradient, qGradient)
+            withRuns(p.view, q.view, block.row, block.range) {
+                kernels.pointee.gradient(gradient, $0, $1, block.range.count, block.p, block.q)
             }
         }
     }
@@ -59,15 +54,14 @@ extension EntropyRows {
         rows.rate(gradient.source.pFactor, unit: gradient.p_unit)
     }
 
-    func write(
-        _ row: Int, _ gradient: kernel_gradient, scale: Double, _ range: Range<Int>,
-        _ result: UnsafeMutablePointer<Double>
-    ) {
+    /// The gradient of a block, with respect to the side that this is, p or q.
+    @inline(never)
+    func write(_ gradient: kernel_gradient, _ block: GradientBlock) {
         var gradient = gradient
-        gradient.p.multiply(scale * rate(gradient))
+        gradient.p.multiply(block.scale * rate(gradient))
         withUnsafePointer(to: gradient) { gradient in
-            rows.view.withRun(row, range) {
-                kernels.pointee.gradient(gradient, $0, $0, range.count, result, nil)
+            rows.view.withRun(block.row, block.range) {
+                kernels.pointee.gradient(gradient, $0, $0, block.range.count, block.p ?? block.q, nil)
             }
         }
     }

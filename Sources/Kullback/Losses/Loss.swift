@@ -9,7 +9,7 @@ package func loss(
     try results.validated()
     let rows = try pair.rows(options, threads: plan.threads.withinRow)
     try run(
-        PairLoss(measure, rows.p, rows.q, wants: (results.p != nil, results.q != nil)), plan, results,
+        .pair(PairLoss(measure, rows.p, rows.q, wants: (results.p != nil, results.q != nil))), plan, results,
         isShared: results.overlap(p.view) || results.overlap(q.view))
 }
 
@@ -25,12 +25,11 @@ private func loss(
     case .entropy, .logSumExp:
         if quantity == .logSumExp { try p.mustBeLogits() }
         try run(
-            SingleLoss(rows: EntropyRows(rows: rows), isLogSumExp: quantity == .logSumExp), plan, results,
+            .single(SingleLoss(rows: EntropyRows(rows: rows), isLogSumExp: quantity == .logSumExp)), plan, results,
             isShared: isShared)
     case .klDivergence:
         try withUniform(rows) { uniform throws(DivergenceError) in
-            try run(
-                PairLoss(.kl, rows, uniform, wants: (true, false)), plan, results, isShared: isShared)
+            try run(.uniform(UniformLoss(rows, uniform: uniform)), plan, results, isShared: isShared)
         }
     default: throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
     }

@@ -45,7 +45,7 @@ enum PairQuantity {
 ///     cross-entropy    P (log(P / Q) - D) + P (-log P - H(P))         -d
 ///
 /// and those of the reverse KL are those of KL with P and Q exchanged.
-struct PairLoss: RowLoss {
+struct PairLoss {
     private let quantity: PairQuantity
     private let divergences: DivergenceRows
     private let entropies: EntropyRows
@@ -68,8 +68,8 @@ struct PairLoss: RowLoss {
         }
     }
 
-    func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: kernel_gradient) {
-        guard let sum = try divergences.normalized(row) else { return (.nan, kernel_gradient()) }
+    func row(_ row: Int) throws(DivergenceError) -> LossRow {
+        guard let sum = try divergences.normalized(row) else { return LossRow() }
         var gradient = divergences.gradient(sum)
         var value = sum.value * quantity.multiple * sum.unit
         gradient.p.mean = value
@@ -89,13 +89,13 @@ struct PairLoss: RowLoss {
             try setMeans(row, &gradient)
         case .crossEntropy:
             // H(P, Q) = H(P) + D(P ‖ Q): two accurate sums of non-negative terms.
-            guard let source = try entropies.source(row) else { return (.nan, gradient) }
+            guard let source = try entropies.source(row) else { return LossRow() }
             let sums = try entropies.checkedSums(row, source)
             gradient.p.entropy = 1
             gradient.setEntropy(sums, readAs: scale(source, sum))
             value += sums.entropy
         }
-        return (value, gradient)
+        return LossRow(value: value, gradient: gradient)
     }
 
     private func setMeans(_ row: Int, _ gradient: inout kernel_gradient) throws(DivergenceError) {
@@ -110,11 +110,9 @@ struct PairLoss: RowLoss {
         return exp((source.shift - sum.source.logarithms.a_shift) * source.rate) * scale
     }
 
-    func write(
-        _ row: Int, _ found: kernel_gradient, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
-        _ q: UnsafeMutablePointer<Double>?
-    ) {
-        let isSwapped = divergences.summand.isSwapped
-        divergences.write(row, found, scale: scale, range, isSwapped ? q : p, isSwapped ? p : q)
+    func write(_ found: LossRow, _ block: GradientBlock) {
+        var block = block
+        if divergences.summand.isSwapped { (block.p, block.q) = (block.q, block.p) }
+        divergences.write(found.gradient, block)
     }
 }

@@ -1,24 +1,67 @@
 import KullbackPlatform
 
-/// A loss, row by row.
+/// A loss, row by row. An enumeration rather than a protocol, so that the loop over rows is compiled once.
 ///
 /// `row` is the place where a row's value and all that its gradients want of the row as a whole are found; `write` then
 /// goes through the row once more, block by block.
-protocol RowLoss {
+enum RowLoss {
+    case pair(PairLoss)
+    case single(SingleLoss)
+    case uniform(UniformLoss)
+    case label(LabelLoss)
+    case distillation(DistillationLoss)
+    case decoupled(DecoupledLoss)
+    case logSoftmax(LogSoftmax)
+
+    func row(_ row: Int) throws(DivergenceError) -> LossRow {
+        switch self {
+        case .pair(let loss): try loss.row(row)
+        case .single(let loss): try loss.row(row)
+        case .uniform(let loss): try loss.row(row)
+        case .label(let loss): try loss.row(row)
+        case .distillation(let loss): try loss.row(row)
+        case .decoupled(let loss): try loss.row(row)
+        case .logSoftmax(let loss): try loss.row(row)
+        }
+    }
+
+    func write(_ found: LossRow, _ block: GradientBlock) {
+        switch self {
+        case .pair(let loss): loss.write(found, block)
+        case .single(let loss): loss.write(found, block)
+        case .uniform(let loss): loss.write(found, block)
+        case .label(let loss): loss.write(found, block)
+        case .distillation(let loss): loss.write(found, block)
+        case .decoupled(let loss): loss.write(found, block)
+        case .logSoftmax(let loss): loss.write(found, block)
+        }
+    }
+}
+
+/// What a loss has found of a row.
+struct LossRow {
+    /// In nats.
+    var value = Double.nan
     /// What gradients are made from.
-    associatedtype Found
-    /// The value, in nats.
-    func row(_ row: Int) throws(DivergenceError) -> (value: Double, found: Found)
-    /// Gradients of at most a block, times `scale`. Their first element is that at `range.lowerBound`.
-    func write(
-        _ row: Int, _ found: Found, scale: Double, _ range: Range<Int>, _ p: UnsafeMutablePointer<Double>?,
-        _ q: UnsafeMutablePointer<Double>?)
+    var gradient = kernel_gradient()
+    /// The same of the label's part, where there is one.
+    var label: LabelRow?
+}
+
+/// Where gradients of at most a block go, times `scale`; those that are nil are not wanted.
+struct GradientBlock {
+    let row: Int
+    let range: Range<Int>
+    var scale: Double
+    var p: UnsafeMutablePointer<Double>?
+    var q: UnsafeMutablePointer<Double>?
 }
 
 /// Computes a loss. `isShared` says that a gradient may lie where rows do: then all rows are checked before the first
 /// gradient is written.
-func run<Loss: RowLoss>(
-    _ loss: Loss, _ plan: LossPlan, _ results: LossResults, isShared: Bool
+@inline(never)
+func run(
+    _ loss: RowLoss, _ plan: LossPlan, _ results: LossResults, isShared: Bool
 ) throws(DivergenceError) {
     if isShared {
         try forEachRow(plan.rows, threads: plan.threads.acrossRows) { row throws(DivergenceError) in
@@ -40,16 +83,16 @@ func run<Loss: RowLoss>(
 }
 
 /// A row's weighted value; its gradients are written.
-private func computeRow<Loss: RowLoss>(
-    _ loss: Loss, _ row: Int, _ plan: LossPlan, _ results: LossResults
+private func computeRow(
+    _ loss: RowLoss, _ row: Int, _ plan: LossPlan, _ results: LossResults
 ) throws(DivergenceError) -> Double {
     guard plan.counts(row) else {
         results.fill(row, plan, 0)
         return 0
     }
-    let (value, found) = try loss.row(row)
+    let found = try loss.row(row)
     let weight = plan.weight(row)
-    if value.isNaN || weight.isNaN {
+    if found.value.isNaN || weight.isNaN {
         results.fill(row, plan, .nan)
         return .nan
     }
@@ -60,12 +103,14 @@ private func computeRow<Loss: RowLoss>(
     }
     if results.p != nil || results.q != nil {
         forEachBlock(plan) { range in
-            results.withBlocks(row, range) {
-                loss.write(row, found, scale: weight * plan.gradientFactor, range, $0, $1)
+            results.withBlocks(row, range) { p, q in
+                loss.write(
+                    found,
+                    GradientBlock(row: row, range: range, scale: weight * plan.gradientFactor, p: p, q: q))
             }
         }
     }
-    return weight * (value / plan.unit)
+    return weight * (found.value / plan.unit)
 }
 
 /// Calls `body` for each block of a row, on the threads that are for one row.

@@ -11,7 +11,16 @@ from kullback._errors import DivergenceError, describe
 from kullback._evaluate import Floats, store
 from kullback._loss_options import Side, reduction_code
 from kullback._settings import base_or_default, sum_tolerance_or_default, threads_or_default
-from kullback._typed_rows import Results, Rows, as_floats, matrix, results_of, rows_of, value_dtype
+from kullback._typed_rows import (
+    Results,
+    Rows,
+    address_of,
+    as_floats,
+    matrix,
+    results_of,
+    rows_of,
+    value_dtype,
+)
 
 Options: TypeAlias = tuple[int, int, float, float, float, float, int, Rows | None, int, int]
 Labels: TypeAlias = tuple[int, int, int, int, float]
@@ -90,6 +99,8 @@ class LossCall:
         for name, shape in zip(self._names, shapes, strict=True):
             if not shape:
                 raise ValueError(f"{name} is a single number; an array is needed")
+        if all(shape == shapes[0] for shape in shapes):
+            return shapes[0][:-1]
         text = ", ".join(f"{n} has shape {s}" for n, s in zip(self._names, shapes, strict=True))
         if len({shape[-1] for shape in shapes}) > 1:
             raise ValueError(f"{text}: they must agree along the last axis")
@@ -118,7 +129,7 @@ class LossCall:
             message = f"labels has shape {array.shape}; the batch has shape {self.batch}"
             raise ValueError(message)
         vector = self._per_row("labels", array.astype(np.int64, casting="same_kind", copy=False))
-        return vector.ctypes.data, len(vector), vector.strides[0] // 8, ignore_index, smoothing
+        return address_of(vector), len(vector), vector.strides[0] // 8, ignore_index, smoothing
 
     def _weights_and_mask(
         self, weights: ArrayLike | None, mask: ArrayLike | None
@@ -131,7 +142,7 @@ class LossCall:
             if array.dtype != np.bool_:
                 raise TypeError(f"mask has dtype {array.dtype}; bools are needed")
             vector = self._per_row("mask", array)
-            address, stride = vector.ctypes.data, vector.strides[0]
+            address, stride = address_of(vector), vector.strides[0]
         return row, address, stride
 
     def run(

@@ -11,30 +11,41 @@ from kullback import _core
 Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
 Results: TypeAlias = tuple[int, int, int, int]
 
-# By name, because NumPy has no bfloat16 of its own: ml_dtypes has.
 _TYPES = {
-    "float64": _core.F64,
-    "float32": _core.F32,
-    "float16": _core.F16,
-    "bfloat16": _core.BF16,
+    np.dtype(np.float64): _core.F64,
+    np.dtype(np.float32): _core.F32,
+    np.dtype(np.float16): _core.F16,
 }
+
+
+def _type_of(dtype: np.dtype[Any]) -> int:
+    """Look a dtype up, 0 if the library has none; bfloat16, which ml_dtypes has, by its name."""
+    return _TYPES.get(dtype) or (_core.BF16 if dtype.name == "bfloat16" else 0)
+
+
+def address_of(array: NDArray[Any]) -> int:
+    """Return where the first element is."""
+    address: int = array.__array_interface__["data"][0]
+    return address
 
 
 def as_floats(name: str, operand: ArrayLike) -> NDArray[Any]:
     """Make an array that the library reads as it is; integers and bools become float64."""
     array = np.asarray(operand)
-    if array.dtype.name in _TYPES:
-        return array if array.dtype.isnative else array.astype(array.dtype.newbyteorder("="))
-    if array.dtype.kind not in "iub":
+    if _type_of(array.dtype):
+        return array
+    if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
         supported = "floats of 16, 32 and 64 bits, integers and bools are supported"
         raise TypeError(f"{name} has dtype {array.dtype}; {supported}")
-    return array.astype(np.float64)
+    is_float = array.dtype.kind == "f"
+    return array.astype(array.dtype.newbyteorder("=") if is_float else np.float64)
 
 
 def matrix(array: NDArray[Any], batch: tuple[int, ...]) -> NDArray[Any]:
     """View rows, broadcast to a batch, as a matrix; copy where two strides do not suffice."""
-    shape = math.prod(batch), array.shape[-1]
-    rows = np.broadcast_to(array, (*batch, array.shape[-1])).reshape(shape)
+    if array.shape[:-1] != batch:
+        array = np.broadcast_to(array, (*batch, array.shape[-1]))
+    rows = array.reshape(math.prod(batch), array.shape[-1])
     whole = all(stride % rows.itemsize == 0 for stride in rows.strides)
     return rows if whole and rows.flags.aligned else rows.copy()
 
@@ -43,13 +54,13 @@ def rows_of(rows: NDArray[Any], space: int = _core.PROBABILITIES, temperature: f
     """Describe a matrix."""
     count, length = rows.shape
     row_stride, stride = (step // rows.itemsize for step in rows.strides)
-    kind = _TYPES[rows.dtype.name]
-    return rows.ctypes.data, kind, space, count, length, row_stride, stride, temperature
+    kind = _type_of(rows.dtype)
+    return address_of(rows), kind, space, count, length, row_stride, stride, temperature
 
 
 def results_of(array: NDArray[Any], row_stride: int) -> Results:
     """Describe a contiguous array of results."""
-    return array.ctypes.data, _TYPES[array.dtype.name], row_stride, 1
+    return address_of(array), _type_of(array.dtype), row_stride, 1
 
 
 def value_dtype(arrays: list[NDArray[Any]]) -> type[np.floating[Any]]:

@@ -129,10 +129,13 @@ def _broadcast(operands: dict[str, Tensor]) -> list[Tensor]:
             raise TypeError(f"{name} has dtype {tensor.dtype}; floats are needed")
         if tensor.dim() == 0:
             raise ValueError(f"{name} is a single number; a tensor with rows is needed")
-    if len({tensor.shape[-1] for tensor in operands.values()}) > 1:
+    tensors = list(operands.values())
+    if all(tensor.shape == tensors[0].shape for tensor in tensors):
+        return tensors
+    if any(tensor.shape[-1] != tensors[0].shape[-1] for tensor in tensors):
         raise ValueError(f"{_shapes(operands)}: they must agree along the last axis")
     try:
-        return broadcast(*operands.values())
+        return broadcast(*tensors)
     except RuntimeError:
         raise ValueError(f"{_shapes(operands)}: they must broadcast") from None
 

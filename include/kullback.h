@@ -41,6 +41,9 @@
 
 #include "kullback/accumulator.h"
 #include "kullback/bounds.h"
+#include "kullback/comparison.h"
+#include "kullback/calibration.h"
+#include "kullback/control.h"
 #include "kullback/counts.h"
 #include "kullback/discrete.h"
 #include "kullback/estimators.h"

@@ -19,6 +19,9 @@
 
 #include "kullback/accumulator.hpp"
 #include "kullback/bounds.hpp"
+#include "kullback/comparison.hpp"
+#include "kullback/calibration.hpp"
+#include "kullback/control.hpp"
 #include "kullback/counts.hpp"
 #include "kullback/discrete.hpp"
 #include "kullback/estimators.hpp"

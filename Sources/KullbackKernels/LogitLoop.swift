@@ -134,12 +134,12 @@ func logitSums<Source: LogitSource, Rate: LogitRate>(
     let whole = count - count % floatBlock
     var (weight, difference, term) = (SixteenLanes(), SixteenLanes(), SixteenLanes())
     var result = kernel_logit_sums()
-    withPadding(Source.self, a + whole, b + whole, count - whole) { aRest, bRest in
+    withPadding(Source.self, a + whole, b + whole, count - whole) { (aRest, bRest) -> Void in
         for part in 0..<floatParts {
             var range = LogitRange()
             var (weights, differences, terms) = (WideSums(), WideSums(), WideSums())
-            @inline(__always)
-            func add(_ a: UnsafePointer<Source.Element>, _ b: UnsafePointer<Source.Element>) {
+            for start in stride(from: 0, to: count, by: floatBlock) {
+                let (a, b) = start < whole ? (a + start, b + start) : (aRest, bRest)
                 var sums = LogitSums()
                 for offset in stride(from: 0, to: floatBlock, by: 32) {
                     let (a0, a1) = Source.load(a + offset, part)
@@ -151,8 +151,6 @@ func logitSums<Source: LogitSource, Rate: LogitRate>(
                 differences.add(sums.difference)
                 terms.add(sums.term)
             }
-            for start in stride(from: 0, to: whole, by: floatBlock) { add(a + start, b + start) }
-            if whole < count { add(aRest, bRest) }
             weight.withPointer { weights.store($0, part) }
             difference.withPointer { differences.store($0, part) }
             term.withPointer { terms.store($0, part) }
@@ -166,7 +164,7 @@ func logitSums<Source: LogitSource, Rate: LogitRate>(
 }
 
 extension kernel_logit_sums {
-    @inline(__always)
+    @inline(never)
     fileprivate mutating func include(_ range: LogitRange) {
         for lane in 0..<floatWidth {
             exponents |= range.exponents[lane]
@@ -184,13 +182,18 @@ private func withPadding<Source: LogitSource>(
     var (aRest, bRest) = (Padding(), Padding())
     aRest.withPointer(Source.Element.self) { aRest in
         bRest.withPointer(Source.Element.self) { bRest in
-            for index in 0..<floatBlock {
-                aRest[index] = index < count ? a[index] : Source.lowest
-                bRest[index] = index < count ? b[index] : Source.lowest
-            }
+            fill(aRest, a, count, Source.lowest)
+            fill(bRest, b, count, Source.lowest)
             body(aRest, bRest)
         }
     }
+}
+
+@inline(never)
+private func fill<Element>(
+    _ block: UnsafeMutablePointer<Element>, _ numbers: UnsafePointer<Element>, _ count: Int, _ padding: Element
+) {
+    for index in 0..<floatBlock { block[index] = index < count ? numbers[index] : padding }
 }
 
 /// Room for a block of floats.

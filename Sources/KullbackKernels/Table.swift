@@ -23,6 +23,7 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
         entropy: { entropy($0!.pointee, $1!, $2) },
         total: { total($0!, $1, $2) },
         maximum: { maximum($0!, $1) },
+        tempered: { tempered($0!, $1, $2, $3) },
         family: { family($0, $1!, $2, $3!) },
         variational: { variational($0!, $1!, $2, $3, $4, $5) },
         logit_sums: { logitSums($0!.pointee, $1, $2!, $3!, $4) },

@@ -25,7 +25,7 @@ def main():
         "--all", action="store_true", help=f"show every failure, not {MOST_SHOWN} at most"
     )
     arguments = parser.parse_args()
-    lines = vectors.expected_lines(vectors.load())
+    lines = vectors.expected_lines(vectors.load_all())
     verdict = judge(lines, arguments.dumps, tolerances.load())
     agreements, disagreements = peer.agreements(lines, arguments.dumps[0])
     faults = [*verdict.faults, *disagreements]

@@ -36,11 +36,11 @@ echo "runners"
 # shellcheck disable=SC2086
 cc -std=c11 -I "$here/c" "$here"/c/*.c -o "$output/runner-c" $flags
 # shellcheck disable=SC2086
-c++ -std=c++20 "$here/cpp/runner.cpp" -o "$output/runner-cpp" $flags
+c++ -std=c++20 "$here"/cpp/*.cpp -o "$output/runner-cpp" $flags
 swift build -q -c release --package-path "$here/swift" --scratch-path "$output/swift"
 
 set --
-for file in "$vectors"/*.json; do
+for file in "$vectors"/*.json "$vectors"/losses/*.json; do
     case $file in
     */schema.json | */tolerances.json) ;;
     *) set -- "$@" "$file" ;;

@@ -57,8 +57,8 @@ def dump(name, **changes):
 
 
 def tolerances(*exceptions, today=date(2030, 1, 1)):
-    content = {"relative_error": {"f64": 1e-14, "f32": 1e-6}, "exceptions": list(exceptions)}
-    return Tolerances(content, today)
+    errors = {"relative_error": {"f64": 1e-14, "f32": 1e-6}, "losses": {"f64": 1e-13, "f32": 1e-6}}
+    return Tolerances({**errors, "exceptions": list(exceptions)}, today)
 
 
 def exception(**members):

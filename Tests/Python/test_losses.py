@@ -1,17 +1,18 @@
-"""Losses of NumPy arrays: values and gradients at 50 digits, layouts, dtypes and errors."""
+"""Losses of NumPy arrays: values and gradients, at 50 digits."""
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy import special
+from scipy import special  # type: ignore[import-untyped]
 
 import kullback
-from kullback import DivergenceError, Status, losses
+from kullback import losses
 
 mpmath.mp.dps = 50
 RNG = np.random.default_rng(11)
@@ -51,15 +52,15 @@ PAIRS: dict[str, tuple[Callable[..., Any], Formula]] = {
     "reverse_kl": (losses.reverse_kl, lambda p, q: kl(q, p)),
     "jeffreys": (losses.jeffreys, lambda p, q: kl(p, q) + kl(q, p)),
     "js": (losses.js, js),
-    "gkd": (lambda p, q, **options: losses.js(p, q, 0.1, **options), lambda p, q: js(p, q, 0.1)),
+    "gkd": (partial(losses.js, beta=0.1), partial(js, beta=0.1)),
     "scaled_js": (
-        lambda p, q, **options: losses.js(p, q, 0.1, scaled=True, **options),
+        partial(losses.js, beta=0.1, scaled=True),
         lambda p, q: js(p, q, 0.1) / (mpmath.mpf(0.1) * (1 - mpmath.mpf(0.1))),
     ),
 }
 
 
-def by_differences(formula: Callable[[NDArray[Any]], Any], row: NDArray[Any]) -> list[Any]:
+def by_differences(formula: Callable[[Row], Any], row: NDArray[Any]) -> Row:
     """Differentiate at 50 digits, by central differences of 1e-15: an error of 1e-30."""
     step = mpmath.mpf("1e-15")
     slopes = []
@@ -67,31 +68,28 @@ def by_differences(formula: Callable[[NDArray[Any]], Any], row: NDArray[Any]) ->
         up, down = ([mpmath.mpf(float(v)) for v in row] for _ in range(2))
         up[index] += step
         down[index] -= step
-        slopes.append((formula(up) - formula(down)) / (2 * step))  # type: ignore[arg-type]
+        slopes.append((formula(up) - formula(down)) / (2 * step))
     return slopes
+
+
+def expect_near(gradient: NDArray[Any], slopes: Row) -> None:
+    bound = 1e-13 * max(map(abs, slopes))
+    assert all(abs(x - y) <= bound for x, y in zip(gradient, slopes, strict=True))
 
 
 @pytest.mark.parametrize("name", PAIRS)
 @pytest.mark.parametrize("temperature", [1.0, 2.5])
-def test_values_and_gradients(name: str, temperature: float) -> None:
+@pytest.mark.parametrize("index", list(np.ndindex(3, 4)))
+def test_values_and_gradients(name: str, temperature: float, index: tuple[int, ...]) -> None:
     call, formula = PAIRS[name]
     loss = call(P, Q, temperature=temperature, gradient="both")
-    for index in np.ndindex(3, 4):
-        p, q = softmax(P[index], temperature), softmax(Q[index], temperature)
-        expected = formula(p, q)
-        assert abs(loss.value[index] - expected) <= 1e-13 * expected
-        for gradient, slopes in (
-            (
-                loss.p_gradient[index],
-                by_differences(lambda x, q=q: formula(softmax(x, temperature), q), P[index]),
-            ),
-            (
-                loss.q_gradient[index],
-                by_differences(lambda x, p=p: formula(p, softmax(x, temperature)), Q[index]),
-            ),
-        ):
-            bound = 1e-13 * max(map(abs, slopes))
-            assert all(abs(x - y) <= bound for x, y in zip(gradient, slopes, strict=True))
+    p, q = softmax(P[index], temperature), softmax(Q[index], temperature)
+    expected = formula(p, q)
+    assert abs(loss.value[index] - expected) <= 1e-13 * expected
+    of_p = by_differences(lambda x: formula(softmax(x, temperature), q), P[index])
+    expect_near(loss.p_gradient[index], of_p)
+    of_q = by_differences(lambda x: formula(p, softmax(x, temperature)), Q[index])
+    expect_near(loss.q_gradient[index], of_q)
 
 
 def test_losses_of_one_row() -> None:
@@ -212,159 +210,3 @@ def test_decoupled_kl() -> None:
     pairs = (d[..., :, None] - d[..., None, :]) ** 2 * p[..., :, None] * p[..., None, :]
     entropy = -(p * special.log_softmax(Q, axis=-1)).sum(-1)
     np.testing.assert_allclose(loss.value, 0.75 * pairs.sum((-1, -2)) + entropy / 2, rtol=1e-13)
-
-
-def test_reductions_weights_and_masks() -> None:
-    each, weights, mask = losses.kl(P, Q), RNG.normal(size=(3, 4)), RNG.random((3, 4)) > 0.5
-    dirty = P.copy()
-    dirty[~mask] = math.nan
-    for reduction, divisor in (("sum", 1), ("batchmean", mask.sum())):
-        loss = losses.kl(
-            dirty, Q, weights=weights, mask=mask, reduction=reduction, gradient="both", base=2
-        )
-        factor = mask * weights / divisor / math.log(2)
-        assert loss.value == pytest.approx(math.fsum((each * factor).flat), rel=1e-13)
-        plain = losses.kl(P, Q, gradient="both")
-        for gradient, other in zip(loss[1:], plain[1:], strict=True):
-            np.testing.assert_allclose(gradient, factor[..., None] * other, rtol=1e-13)
-    single = losses.kl(P, Q, weights=[1.0, 2.0, 3.0, 4.0], mask=[[True], [False], [True]])
-    np.testing.assert_allclose(single, each * [1, 2, 3, 4] * [[1], [0], [1]], rtol=1e-15)
-
-
-DTYPES: list[Any] = [np.float16, np.float32, np.float64]
-
-
-@pytest.mark.parametrize("p_dtype", DTYPES)
-@pytest.mark.parametrize("q_dtype", DTYPES)
-def test_dtypes(p_dtype: Any, q_dtype: Any) -> None:
-    p, q = P.astype(p_dtype), Q.astype(q_dtype)
-    value, p_gradient, q_gradient = losses.kl(p, q, gradient="both")
-    expected = losses.kl(p.astype("f8"), q.astype("f8"), gradient="both")
-    assert value.dtype == (np.float64 if np.float64 in (p_dtype, q_dtype) else np.float32)
-    assert (p_gradient.dtype, q_gradient.dtype) == (p_dtype, q_dtype)
-    np.testing.assert_allclose(value, expected.value, rtol=2 * np.finfo(value.dtype).eps)
-    for gradient, other in ((p_gradient, expected[1]), (q_gradient, expected[2])):
-        near = np.finfo(gradient.dtype)
-        np.testing.assert_allclose(
-            gradient, other, rtol=near.eps, atol=max(float(near.smallest_subnormal), 1e-15)
-        )
-
-
-def test_bfloat16() -> None:
-    bfloat16 = pytest.importorskip("ml_dtypes").bfloat16
-    q = Q.astype(bfloat16)
-    loss = losses.kl(P, q, gradient="q")
-    expected = losses.kl(P, q.astype("f8"), gradient="q")
-    np.testing.assert_array_equal(loss.value, expected.value)
-    assert loss.q_gradient.dtype == bfloat16
-    np.testing.assert_allclose(
-        loss.q_gradient.astype("f8"), expected.q_gradient, rtol=2.0**-8, atol=1e-30
-    )
-
-
-def test_layouts() -> None:
-    expected = losses.kl(P, Q, gradient="both")
-    unaligned = np.frombuffer(b"x" + P.tobytes(), "u1")[1:].view("f8").reshape(P.shape)
-    for p in (
-        np.asfortranarray(P),
-        np.repeat(P, 2, axis=-1)[..., ::2],
-        P[::-1, :, ::-1].copy()[::-1, :, ::-1],
-        P.astype(">f8"),
-        unaligned,
-        P.transpose(1, 0, 2).copy().transpose(1, 0, 2),
-    ):
-        loss = losses.kl(p, Q, gradient="both")
-        for one, other in zip(loss, expected, strict=True):
-            np.testing.assert_array_equal(one, other)
-    one = losses.kl(P[0, 0], Q, gradient="p")
-    assert one.p_gradient.shape == Q.shape
-    np.testing.assert_array_equal(one.value, losses.kl(np.broadcast_to(P[0, 0], Q.shape), Q))
-    assert losses.kl(np.empty((0, 3)), np.empty((0, 3))).shape == (0,)
-    np.testing.assert_array_equal(losses.kl([[0, 1]], [[1, 0]]), losses.kl([[0.0, 1]], [[1, 0]]))
-
-
-def test_threads_and_out() -> None:
-    p, q = RNG.normal(size=(2, 400, 1000))
-    expected = losses.kl(p, q, threads=1, gradient="both")
-    loss = losses.kl(p, q, threads=3, gradient="both")
-    for one, other in zip(loss, expected, strict=True):
-        np.testing.assert_array_equal(one, other)
-    out = np.empty(400)
-    assert losses.kl(p, q, out=out) is out
-    np.testing.assert_array_equal(out, expected.value)
-    p[7, 3] = math.inf
-    out[:] = 5
-    with pytest.raises(DivergenceError):
-        losses.kl(p, q, out=out)
-    assert (out == 5).all()
-
-
-def test_limits_of_scaled_jensen_shannon() -> None:
-    np.testing.assert_array_equal(losses.js(P, Q, 0, scaled=True), losses.kl(P, Q))
-    np.testing.assert_array_equal(losses.js(P, Q, 1, scaled=True), losses.reverse_kl(P, Q))
-    for beta in (0, 1, -0.5, math.nan):
-        with pytest.raises(DivergenceError, match=r"beta: .* is not between 0 and 1, where the"):
-            losses.js(P, Q, beta)
-
-
-def expect_error(call: Callable[[], Any], status: Status, *where: Any) -> None:
-    with pytest.raises(DivergenceError) as caught:
-        call()
-    error = caught.value
-    assert (error.status, error.argument, error.row, error.index) == (status, *where)
-
-
-def test_errors_name_the_place() -> None:
-    bad = Q.copy()
-    bad[1, 2, 3] = bad[2, 0, 0] = math.inf
-    expect_error(lambda: losses.kl(P, bad), Status.PROBABILITY, "q", (1, 2), 3)
-    expect_error(lambda: losses.kl(bad, P), Status.PROBABILITY, "p", (1, 2), 3)
-    expect_error(lambda: losses.entropy(bad), Status.PROBABILITY, "p", (1, 2), 3)
-    expect_error(lambda: losses.cross_entropy(bad, LABELS), Status.PROBABILITY, "logits", (1, 2), 3)
-    expect_error(lambda: losses.distillation(bad, Q), Status.PROBABILITY, "teacher", (1, 2), 3)
-    expect_error(lambda: losses.distillation(P, bad), Status.PROBABILITY, "student", (1, 2), 3)
-    expect_error(lambda: losses.log_softmax(bad), Status.PROBABILITY, "p", (1, 2), 3)
-    expect_error(lambda: losses.kl(P, Q, space="log"), Status.SUM, "p", (0, 0), None)
-    labels = LABELS.copy()
-    labels[1, 3] = 5
-    expect_error(lambda: losses.cross_entropy(Q, labels), Status.PARAMETER, "labels", (1, 3), None)
-    weights = np.ones((3, 4))
-    weights[2, 1] = math.inf
-    expect_error(
-        lambda: losses.kl(P, Q, weights=weights), Status.PARAMETER, "weights", (2, 1), None
-    )
-
-
-@pytest.mark.parametrize(
-    ("call", "error", "match"),
-    [
-        (lambda: losses.kl(P, Q, reduction="mean"), ValueError, "'batchmean' divides by"),
-        (lambda: losses.kl(P, Q, reduction="max"), ValueError, "'max' is not one of"),
-        (lambda: losses.kl(P, Q, gradient="r"), ValueError, "one of None, 'p', 'q', 'both'"),
-        (lambda: losses.entropy(P, gradient="q"), ValueError, "not one of None, 'p'"),
-        (lambda: losses.distillation(P, Q, gradient="p"), ValueError, "not one of None, 'q'"),
-        (lambda: losses.kl(P, Q[..., :3]), ValueError, "they must agree along the last axis"),
-        (lambda: losses.kl(P, Q[:2]), ValueError, "they must broadcast"),
-        (lambda: losses.kl(P, 1.0), ValueError, "q is a single number"),
-        (lambda: losses.kl(P, Q * 1j), TypeError, "q has dtype complex128"),
-        (lambda: losses.kl(P, Q, mask=np.ones((3, 4))), TypeError, "mask has dtype float64"),
-        (lambda: losses.kl(P, Q, mask=np.ones(3, bool)), ValueError, r"mask has shape \(3,\)"),
-        (lambda: losses.kl(P, Q, weights=np.ones(3)), ValueError, r"weights has shape \(3,\)"),
-        (lambda: losses.kl(P, Q, space="odds"), ValueError, "'odds' is not one of"),
-        (lambda: losses.kl(P, Q, temperature=0), DivergenceError, "temperature: 0 is not"),
-        (lambda: losses.kl(P, Q, space="prob", temperature=2), DivergenceError, "except for log"),
-        (lambda: losses.kl(P, Q, base=1), DivergenceError, "base: 1 is not"),
-        (lambda: losses.kl(P, Q, threads=0), DivergenceError, "threads: 0 is not"),
-        (lambda: losses.kl(P, Q, other=0), TypeError, "unexpected keyword argument 'other'"),
-        (lambda: losses.kl(P, Q, out=np.empty(3)), ValueError, r"out has shape \(3,\)"),
-        (lambda: losses.cross_entropy(Q, LABELS[0]), ValueError, r"labels has shape \(4,\)"),
-        (lambda: losses.cross_entropy(Q, P > 0), TypeError, "labels has dtype bool"),
-        (lambda: losses.cross_entropy(Q, P, label_smoothing=0.1), ValueError, "mix_with_uniform"),
-        (lambda: losses.distillation(P, Q, hard_weight=1), ValueError, "hard_weight is of labels"),
-        (lambda: losses.distillation(P, Q, divergence="tv"), ValueError, "'tv' is not one of"),
-        (lambda: losses.decoupled_kl(P, Q, ce_weight=math.inf), DivergenceError, "ce_weight: inf"),
-    ],
-)
-def test_misuse_is_an_error(call: Any, error: type[Exception], match: str) -> None:
-    with pytest.raises(error, match=match):
-        call()

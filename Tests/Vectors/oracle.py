@@ -6,10 +6,15 @@ python oracle.py --check    recompute every file, and fail on any difference
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from generator import core_cases, discrete_cases, error_cases, estimator_cases, family_cases
 from generator.evaluate import completed
+from generator.losses import cases as loss_cases
+from generator.losses import error_cases as loss_error_cases
+from generator.losses import label_cases
+from generator.losses.evaluate import completed as completed_loss
 from generator.writer import text_of
 
 FOLDER = Path(__file__).parent
@@ -44,10 +49,32 @@ STEMS = {
     "log_ratio": estimator_cases,
     "errors": error_cases,
 }
+LOSSES = {
+    "kl": loss_cases.losses,
+    "reverse_kl": loss_cases.losses,
+    "jeffreys": loss_cases.losses,
+    "js_divergence": loss_cases.losses,
+    "scaled_js": loss_cases.losses,
+    "cross_entropy": loss_cases.losses,
+    "entropy": partial(loss_cases.losses, is_one_sided=True),
+    "log_sum_exp": partial(loss_cases.losses, is_one_sided=True),
+    "kl_to_uniform": partial(loss_cases.losses, quantity="kl", is_one_sided=True),
+    "log_softmax": loss_cases.log_softmax,
+    "label_loss": label_cases.label_loss,
+    "distillation": label_cases.distillation,
+    "decoupled_kl": label_cases.decoupled_kl,
+    "errors": loss_error_cases.errors,
+}
+FILES = {
+    **{stem: (module.cases, completed) for stem, module in STEMS.items()},
+    **{f"losses/{stem}": (cases, completed_loss) for stem, cases in LOSSES.items()},
+}
 
 
-def generated(stem):
-    cases = [completed(case) for case in STEMS[stem].cases(stem)]
+def generated(file):
+    cases_of, complete = FILES[file]
+    stem = Path(file).name
+    cases = [complete(case) for case in cases_of(stem)]
     identities = [case["id"] for case in cases]
     if len(set(identities)) != len(identities):
         raise ValueError(f"{stem}: two cases of one id")
@@ -60,16 +87,16 @@ def main():
     )
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
     parser.add_argument(
-        "stems", nargs="*", default=list(STEMS), help="files to deal with; all by default"
+        "files", nargs="*", default=list(FILES), help="files to deal with; all by default"
     )
     arguments = parser.parse_args()
     differing = 0
-    for stem in arguments.stems:
-        text, path = generated(stem), FOLDER / f"{stem}.json"
+    for file in arguments.files:
+        text, path = generated(file), FOLDER / f"{file}.json"
         if not arguments.check:
             path.write_text(text)
         elif not path.exists() or path.read_text() != text:
-            print(f"{path.name} is not what the oracle gives", file=sys.stderr)
+            print(f"{path.relative_to(FOLDER)} is not what the oracle gives", file=sys.stderr)
             differing += 1
     return 1 if differing else 0
 

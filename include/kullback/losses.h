@@ -22,7 +22,8 @@
  * that the rows mean, each row divided by its sum: with respect to log-probabilities they are those of logits at a
  * temperature of 1, and with respect to probabilities (log(p / q) - D) / sum p and (1 - p / q) / sum q for KL. 0 * inf
  * is 0 in them; where a derivative is infinite (p = 0 < q, with respect to p as a probability) it is -inf or +inf.
- * NaN in a row makes its value and its gradients NaN.
+ * Where both are 0, log(p / q) is 0. Of an infinite value (q = 0 < p in KL), gradients with respect to p are +inf at
+ * such elements and -inf at the others. NaN in a row makes its value and its gradients NaN.
  *
  * Errors of the data are those of discrete.h, and leave `value` as it was. They also leave gradients as they were where
  * these overlap `p` or `q`; other gradients may have been written in part.
@@ -35,7 +36,10 @@
 
 KULLBACK_BEGIN_DECLARATIONS
 
-/* What becomes of the values of rows. No reduction divides by the number of elements of a row. */
+/*
+ * What becomes of the values of rows. No reduction divides by the number of elements of a row; the mean of no rows is
+ * NaN.
+ */
 typedef int32_t kullback_reduction;
 enum {
     KULLBACK_REDUCTION_NONE = 0,      /* one value per row */
@@ -56,8 +60,9 @@ typedef struct kullback_loss_options {
     int32_t normalize;     /* not 0: probabilities and log-probabilities are weights, as in kullback_options */
     int32_t reserved;      /* 0 */
     /*
-     * Weights of the rows: one row of as many elements as there are rows. Finite. Row i's value and gradient are
-     * multiplied by weight i. With KULLBACK_REDUCTION_NONE they may be the gradient that comes from above.
+     * Weights of the rows: one row of as many elements as there are rows. Infinite ones are KULLBACK_ERROR_PARAMETER.
+     * Row i's value and gradient are multiplied by weight i, where 0 times infinity is 0. With KULLBACK_REDUCTION_NONE
+     * they may be the gradient that comes from above.
      */
     const kullback_typed_rows *row_weights;
     /* Rows that count: row i does unless mask[i * mask_stride] is 0. Others are not read; value and gradient are 0. */
@@ -72,7 +77,8 @@ typedef struct kullback_loss_options {
  * type.
  *
  * Accuracy: value <= 1e-13 (f64), 1e-6 (f32, f16, bf16: of the exact value for the numbers given), never negative;
- * gradients <= 1e-13 and 1e-6 of |d/dx| + p |log(p / q)|-sized terms, see docs/losses.md.
+ * gradients <= 1e-13 and 1e-6 of |d/dx| + p |log(p / q)|-sized terms, see docs/losses.md. Probabilities beside logits
+ * that nearly agree with them: the logarithms of the former are rounded, which docs/losses.md bounds.
  */
 kullback_status kullback_loss(kullback_quantity quantity, const kullback_typed_rows *p, const kullback_typed_rows *q,
                               const kullback_loss_options *options, const kullback_typed_results *value,
@@ -123,13 +129,13 @@ kullback_status kullback_distillation_loss(const kullback_typed_rows *teacher, c
  * Decoupled KL (Cui et al. 2023, arXiv 2305.13948): with d_j = p_j - q_j the differences of logits (divided by their
  * temperatures),
  *
- *   mse_weight / 4 sum_jk P_j P_k ((p_j - p_k) - (q_j - q_k))^2 = mse_weight / 2 Var_P(d)   (gradient with respect to
- * p)
- *   + ce_weight H(P, Q)                                                                     (gradient with respect to
- * q)
+ *   mse_weight / 4 sum_jk P_j P_k (d_j - d_k)^2 = mse_weight / 2 Var_P(d)
+ *   + ce_weight H(P, Q)
  *
- * with the weights P_j P_k and q in the first term, and P in the second, held constant in gradients. With both weights
- * 1 the gradients are those of D(P || Q). Rows are logits. +inf where only one of two logits is -inf.
+ * of which the first term has a gradient with respect to p, and the second one with respect to q: the weights P_j P_k
+ * and q in the first term, and P in the second, are held constant. With both weights 1 the gradients are those of D(P
+ * || Q). Rows are logits. 0 where p = 0, its limit; +inf where q = 0 < p. Weights are finite, else
+ * KULLBACK_ERROR_OPTION (KULLBACK_ARGUMENT_WEIGHTS); a term of weight 0 is not computed.
  */
 kullback_status kullback_decoupled_kl(const kullback_typed_rows *p, const kullback_typed_rows *q, double mse_weight,
                                       double ce_weight, const kullback_loss_options *options,
@@ -138,8 +144,8 @@ kullback_status kullback_decoupled_kl(const kullback_typed_rows *p, const kullba
 
 /*
  * log softmax(row / temperature), with relative accuracy also where a probability is nearly one. `result` gets rows of
- * `count` numbers and may overlap `p` if it has the same layout and type. Of the options, `threads`, `base` and `error`
- * apply.
+ * `count` numbers and may overlap `p` if it has the same layout and type. Rows are logits. Of the options, `threads`,
+ * `base` and `error` apply.
  */
 kullback_status kullback_log_softmax(const kullback_typed_rows *p, const kullback_loss_options *options,
                                      const kullback_typed_results *result);

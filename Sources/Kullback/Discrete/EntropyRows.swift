@@ -52,6 +52,13 @@ struct EntropyRows {
         }
     }
 
+    /// The largest weight of a row, and the sum of the others; nil for logarithms with a NaN.
+    func largest(_ row: Int) throws(DivergenceError) -> (weight: Double, rest: Double)? {
+        guard let source = try source(row) else { return nil }
+        let sums = try checkedSums(row, source)
+        return (sums.largest, sums.rest.value)
+    }
+
     /// How the row is read; nil for logarithms with a NaN.
     func source(_ row: Int) throws(DivergenceError) -> kernel_entropy_source? {
         var source = kernel_entropy_source()
@@ -76,7 +83,7 @@ struct EntropyRows {
         return sums
     }
 
-    private func sums(_ row: Int, _ source: kernel_entropy_source) -> kernel_entropy_sums {
+    func sums(_ row: Int, _ source: kernel_entropy_source) -> kernel_entropy_sums {
         let view = rows.view
         return withUnsafePointer(to: source) { source in
             reduce(view.count, threads: rows.threads, direct: view.isDirect) { range in

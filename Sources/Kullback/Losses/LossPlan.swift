@@ -24,6 +24,7 @@ struct LossPlan {
     }
 
     /// `ignoring` are labels that may say that a row does not count.
+    @inline(never)
     init(_ options: LossOptions, _ side: LossSide, ignoring: Labels? = nil) throws(DivergenceError) {
         let view = side.view
         rows = view.rows
@@ -80,13 +81,15 @@ package struct LossResults {
         self.q = q
     }
 
-    func validated(_ q: DivergenceError.Argument = .gradientQ) throws(DivergenceError) {
+    @inline(never)
+    func validated() throws(DivergenceError) {
         try value?.validated()
         try p?.validated(as: .gradientP)
-        try self.q?.validated(as: q)
+        try q?.validated(as: .gradientQ)
     }
 
     /// Whether a gradient may lie where rows do.
+    @inline(never)
     func overlap(_ view: RowView) -> Bool {
         let extent = view.extent
         return p.map { $0.extent.overlaps(extent) } ?? false || q.map { $0.extent.overlaps(extent) } ?? false

@@ -6,6 +6,7 @@ package struct LossSide {
     let space: Space
     let argument: DivergenceError.Argument
 
+    @inline(never)
     package init(
         _ view: RowView, _ space: Space, as argument: DivergenceError.Argument
     ) throws(DivergenceError) {
@@ -24,6 +25,7 @@ package struct LossSide {
         guard case .logits = space else { throw DivergenceError(.option, argument) }
     }
 
+    @inline(never)
     func rows(_ options: LossOptions, threads: Int, readsLogarithms: Bool = false) throws(DivergenceError)
         -> DiscreteRows
     {
@@ -51,6 +53,7 @@ struct LossPair {
         self.q = q
     }
 
+    @inline(never)
     func rows(_ options: LossOptions, threads: Int) throws(DivergenceError) -> (p: DiscreteRows, q: DiscreteRows) {
         let isMixed = (p.space == .probabilities) != (q.space == .probabilities)
         return (

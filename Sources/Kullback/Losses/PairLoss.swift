@@ -9,6 +9,7 @@ enum PairQuantity {
     case jensenShannon(weight: Double, isScaled: Bool)
     case crossEntropy
 
+    @inline(never)
     init(_ quantity: Quantity, _ options: LossOptions) throws(DivergenceError) {
         switch quantity {
         case .klDivergence: self = .kl
@@ -53,12 +54,20 @@ struct PairLoss {
     private let fromP: DivergenceRows
     private let fromQ: DivergenceRows
     private let wants: (p: Bool, q: Bool)
+    /// Of rows that floats may do for, in the order of the computation.
+    private let floats: FloatLogits?
 
+    @inline(never)
     init(_ quantity: PairQuantity, _ p: DiscreteRows, _ q: DiscreteRows, wants: (p: Bool, q: Bool)) {
         self.quantity = quantity
         self.wants = wants
         divergences = DivergenceRows(quantity.summand, p, q)
         entropies = EntropyRows(rows: p)
+        switch quantity {
+        case .kl: floats = FloatLogits(p, q)
+        case .reverseKL: floats = FloatLogits(q, p)
+        default: floats = nil
+        }
         if case .jensenShannon(let weight, _) = quantity {
             fromP = DivergenceRows(.skew(weight: 1 - weight), p, q)
             fromQ = DivergenceRows(.skew(weight: weight), q, p)
@@ -69,6 +78,7 @@ struct PairLoss {
     }
 
     func row(_ row: Int) throws(DivergenceError) -> LossRow {
+        if let found = floats?.row(row) { return LossRow(value: found.divergence, floats: found) }
         guard let sum = try divergences.normalized(row) else { return LossRow() }
         var gradient = divergences.gradient(sum)
         var value = sum.value * quantity.multiple * sum.unit
@@ -113,6 +123,20 @@ struct PairLoss {
     func write(_ found: LossRow, _ block: GradientBlock) {
         var block = block
         if divergences.summand.isSwapped { (block.p, block.q) = (block.q, block.p) }
-        divergences.write(found.gradient, block)
+        if let floats, let row = found.floats {
+            floats.write(row, block)
+        } else {
+            divergences.write(found.gradient, block)
+        }
+    }
+
+    /// Stores the gradients of part of a row that was found in floats. Returns whether it was.
+    func store(
+        _ found: LossRow, _ row: Int, _ range: Range<Int>, scale: Double, _ results: LossResults
+    ) -> Bool {
+        guard let floats, let floatRow = found.floats else { return false }
+        let (p, q) = divergences.summand.isSwapped ? (results.q, results.p) : (results.p, results.q)
+        floats.store(floatRow, row, range, scale: scale, p, q)
+        return true
     }
 }

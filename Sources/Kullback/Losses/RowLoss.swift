@@ -44,6 +44,8 @@ struct LossRow {
     var value = Double.nan
     /// What gradients are made from.
     var gradient = kernel_gradient()
+    /// The same, where floats were good enough.
+    var floats: FloatLogitRow?
     /// The same of the label's part, where there is one.
     var label: LabelRow?
 }
@@ -102,24 +104,32 @@ private func computeRow(
         return 0
     }
     if results.p != nil || results.q != nil {
-        forEachBlock(plan) { range in
-            results.withBlocks(row, range) { p, q in
-                loss.write(
-                    found,
-                    GradientBlock(row: row, range: range, scale: weight * plan.gradientFactor, p: p, q: q))
-            }
+        forEachChunk(plan) { range in
+            loss.store(found, row, range, scale: weight * plan.gradientFactor, results)
         }
     }
     return weight * (found.value / plan.unit)
 }
 
-/// Calls `body` for each block of a row, on the threads that are for one row.
-private func forEachBlock(_ plan: LossPlan, _ body: (Range<Int>) -> Void) {
+/// Calls `body` for each chunk of a row, on the threads that are for one row.
+private func forEachChunk(_ plan: LossPlan, _ body: (Range<Int>) -> Void) {
     let chunks = (plan.count + chunkLength - 1) / chunkLength
     parallel(chunks, threads: plan.threads.withinRow) { chunk in
-        let end = min((chunk + 1) * chunkLength, plan.count)
-        for start in stride(from: chunk * chunkLength, to: end, by: Int(kernel_block_length)) {
-            body(start..<min(start + Int(kernel_block_length), end))
+        body(chunk * chunkLength..<min((chunk + 1) * chunkLength, plan.count))
+    }
+}
+
+extension RowLoss {
+    /// Stores the gradients of part of a row.
+    fileprivate func store(
+        _ found: LossRow, _ row: Int, _ range: Range<Int>, scale: Double, _ results: LossResults
+    ) {
+        if case .pair(let pair) = self, pair.store(found, row, range, scale: scale, results) { return }
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: Int(kernel_block_length)) {
+            let block = start..<min(start + Int(kernel_block_length), range.upperBound)
+            results.withBlocks(row, block) { p, q in
+                write(found, GradientBlock(row: row, range: block, scale: scale, p: p, q: q))
+            }
         }
     }
 }

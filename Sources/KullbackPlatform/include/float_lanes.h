@@ -27,6 +27,10 @@ LANE_FUNCTION float_lane_t float_multiply(float_lane_t a, float_lane_t b) {
 LANE_FUNCTION float_lane_t float_at_least(float_lane_t limit, float_lane_t a) {
     return a > limit ? a : limit;
 }
+/* `yes` where a >= limit, else 0. */
+LANE_FUNCTION float_lane_t float_where_at_least(float_lane_t a, float_lane_t limit, float_lane_t yes) {
+    return a >= limit ? yes : 0;
+}
 
 /* `near` where |a| <= limit. */
 LANE_FUNCTION float_lane_t float_where_small(float_lane_t a, float limit, float_lane_t near, float_lane_t far) {
@@ -52,7 +56,8 @@ static __attribute__((noinline, const, unused)) float_lane_t float_multiply_add(
     const float_wide_t error = (x - (sum - part)) + (y - part);
     const wide_bits bits = (wide_bits)sum;
     const wide_bits inexact = (wide_bits)(error < 0) | (wide_bits)(error > 0);
-    const wide_bits toward = (wide_bits)(((wide_bits)error ^ bits) < 0); /* -1 where the error's sign is the other one */
+    const wide_bits toward =
+        (wide_bits)(((wide_bits)error ^ bits) < 0); /* -1 where the error's sign is the other one */
     const wide_bits odd = bits + (inexact & ~bits & 1) * (1 + 2 * toward);
     return __builtin_convertvector((float_wide_t)odd, float_lane_t);
 }

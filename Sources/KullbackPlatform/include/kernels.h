@@ -48,6 +48,15 @@ typedef struct {
     ptrdiff_t count;
 } kernel_moments;
 
+/*
+ * Of logits z with weights e = exp(-rate d), d = maximum - z, and y = rate d, or y = d if the rate is 0: how many d are
+ * 0, and over the others sum e, sum e y and sum e y^2. Logits of -inf have no weight.
+ */
+typedef struct {
+    double ties;
+    kernel_sum rest, first, second;
+} kernel_tempered_sums;
+
 /* Types of number that rows may have beside double. */
 typedef enum {
     kernel_f32,
@@ -127,12 +136,14 @@ typedef struct {
 } kernel_source;
 
 /*
- * How floats read logits: x / temperature is rate_high + rate_low binary orders of magnitude a unit, and `scale` natural
- * ones. Weights are multiples of 2^exponent, and those of logits below `lowest` are 2^exponent.
+ * How floats read logits: x / temperature is rate_high + rate_low binary orders of magnitude a unit, and `scale`
+ * natural ones. Weights are multiples of 2^exponent, and those of logits below `lowest` are 2^exponent.
  */
 typedef struct {
     float rate, rate_low, scale;
-    float shift; /* subtracted from differences b - a of natural logarithms */
+    /* Subtracted from differences b - a of natural logarithms; gradients, which are wanted where little is left, take
+     * both. */
+    float shift, shift_low;
     float lowest;
     float rounding; /* 1.5 * 2^23 - exponent */
 } kernel_logits;
@@ -212,6 +223,7 @@ typedef struct {
     kernel_entropy_sums (*entropy)(const kernel_entropy_source *, const double *p, ptrdiff_t count);
     kernel_total (*total)(const double *p, ptrdiff_t count, int32_t exponent);
     kernel_maximum (*maximum)(const double *a, ptrdiff_t count);
+    kernel_tempered_sums (*tempered)(const double *z, ptrdiff_t count, double maximum, double rate);
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
     kernel_total (*family)(kernel_family, const double *const *columns, ptrdiff_t count, const kernel_family_results *);
     /* From the standard normal, of at most one block; gradients up to the next multiple of 16, or NULL. */
@@ -219,7 +231,7 @@ typedef struct {
                                       float *loc_gradient, float *log_var_gradient);
     /* Of two rows of one type; `weight` and so on are sums over the run. */
     kernel_logit_sums (*logit_sums)(const kernel_logits *, kernel_type, const void *a, const void *b, ptrdiff_t count);
-    /* Of at most one block, with results up to the next multiple of 16; p may be NULL. */
+    /* Of at most one block, with results up to the next multiple of 16; p may be NULL. Logits below `lowest`: 0. */
     void (*logit_gradient)(const kernel_logits *, float factor, float divergence, const float *a, const float *b,
                            ptrdiff_t count, float *p, float *q);
     void (*widen_floats)(kernel_type, const void *from, ptrdiff_t count, float *to);

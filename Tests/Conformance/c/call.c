@@ -9,35 +9,6 @@
 #define UNTOUCHED_F32 0x7fc0beefU
 #define UNTOUCHED_BYTE 0xa5
 
-typedef struct {
-    ptrdiff_t row_stride;
-    ptrdiff_t stride;
-    size_t first; /* where element 0 of row 0 lies */
-    size_t size;
-} placement;
-
-static placement place(layout layout, size_t rows, size_t count) {
-    size_t gap = layout == LAYOUT_SPREAD ? 2 : 1;
-    ptrdiff_t sign = layout == LAYOUT_REVERSED ? -1 : 1;
-    size_t size = rows * count * gap;
-    return (placement){
-        .row_stride = sign * (ptrdiff_t)(count * gap),
-        .stride = sign * (ptrdiff_t)gap,
-        .first = sign < 0 && size > 0 ? size - 1 : 0,
-        .size = size,
-    };
-}
-
-static size_t position(const placement *place, size_t row, size_t index) {
-    return place->first + (size_t)((ptrdiff_t)row * place->row_stride + (ptrdiff_t)index * place->stride);
-}
-
-static void *allocate(size_t count, size_t size) {
-    void *memory = malloc(count * size + 1);
-    require(memory != NULL, "out of memory");
-    return memory;
-}
-
 /* Whether the simple floor has a function for the quantity, if it is one of discrete distributions; it needs orders. */
 static bool has_simple_function(const test_case *test) {
     switch (test->quantity) {

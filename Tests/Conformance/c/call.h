@@ -3,13 +3,7 @@
 #define CONFORMANCE_CALL_H
 
 #include "case.h"
-
-/* How the numbers lie in memory. */
-typedef enum {
-    LAYOUT_CONTIGUOUS,
-    LAYOUT_SPREAD,   /* every other element, with NaN between */
-    LAYOUT_REVERSED, /* from the end of memory to its start */
-} layout;
+#include "placement.h"
 
 typedef struct {
     kullback_status status;

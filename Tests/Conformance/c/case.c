@@ -1,6 +1,5 @@
 #include "case.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,43 +48,7 @@ static const quantity_name quantities[] = {
     {"log_ratio", SHAPE_LOG_RATIO, 0, 0},
 };
 
-typedef struct {
-    const char *name;
-    int32_t value;
-} enumerator_name;
-
-static const enumerator_name spaces[] = {
-    {"probabilities", KULLBACK_PROBABILITIES},
-    {"log-probabilities", KULLBACK_LOG_PROBABILITIES},
-    {"logits", KULLBACK_LOGITS},
-};
-
 static const enumerator_name estimators[] = {{"k1", KULLBACK_K1}, {"k2", KULLBACK_K2}, {"k3", KULLBACK_K3}};
-
-void require(bool condition, const char *what) {
-    if (!condition) {
-        fprintf(stderr, "%s\n", what);
-        exit(EXIT_FAILURE);
-    }
-}
-
-static const char *text(const cJSON *json, const char *member) {
-    const char *value = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, member));
-    require(value != NULL, member);
-    return value;
-}
-
-/* The value of an enumerator named in an optional member; 0 where it is absent. */
-static int32_t enumerator(const cJSON *json, const char *member, const enumerator_name *names, size_t count) {
-    if (!cJSON_HasObjectItem(json, member))
-        return 0;
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(names[i].name, text(json, member)) == 0)
-            return names[i].value;
-    }
-    require(false, member);
-    return 0;
-}
 
 static const quantity_name *quantity_of(const cJSON *json) {
     for (size_t i = 0; i < sizeof quantities / sizeof *quantities; i++) {
@@ -96,17 +59,13 @@ static const quantity_name *quantity_of(const cJSON *json) {
     return NULL;
 }
 
-static double option(const cJSON *options, const char *member) {
-    return cJSON_HasObjectItem(options, member) ? strtod(text(options, member), NULL) : 0;
-}
-
 /* Options without an order or a weight end before them, as in a program from before they were there. */
 static kullback_options options_of(const cJSON *json) {
     const cJSON *options = cJSON_GetObjectItemCaseSensitive(json, "options");
     bool has_parameter = cJSON_HasObjectItem(options, "order") || cJSON_HasObjectItem(options, "weight");
     return (kullback_options){
         .struct_size = has_parameter ? sizeof(kullback_options) : offsetof(kullback_options, order),
-        .space = enumerator(json, "space", spaces, sizeof spaces / sizeof *spaces),
+        .space = space_of(json),
         .normalize = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(options, "normalize")),
         .temperature = option(options, "temperature"),
         .base = option(options, "base"),
@@ -116,36 +75,8 @@ static kullback_options options_of(const cJSON *json) {
     };
 }
 
-static const cJSON *pattern_of(const cJSON *row) {
-    return cJSON_IsArray(row) ? row : cJSON_GetObjectItemCaseSensitive(row, "tile");
-}
-
-static size_t count_of(const cJSON *row) {
-    if (cJSON_IsArray(row))
-        return (size_t)cJSON_GetArraySize(row);
-    return (size_t)cJSON_GetObjectItemCaseSensitive(row, "count")->valuedouble;
-}
-
-static void read_row(const cJSON *row, double *numbers, size_t count) {
-    const cJSON *number;
-    size_t period = 0;
-    cJSON_ArrayForEach(number, pattern_of(row)) numbers[period++] = strtod(number->valuestring, NULL);
-    for (size_t i = period; i < count; i++)
-        numbers[i] = numbers[i - period];
-}
-
 static void read_input(const cJSON *rows, test_case *test) {
-    test->rows = (size_t)cJSON_GetArraySize(rows);
-    test->count = count_of(rows->child);
-    double *numbers = malloc((test->rows * test->count + 1) * sizeof *numbers);
-    require(numbers != NULL, "out of memory");
-    const cJSON *row;
-    size_t i = 0;
-    cJSON_ArrayForEach(row, rows) {
-        require(count_of(row) == test->count, "rows disagree in count");
-        read_row(row, numbers + test->count * i++, test->count);
-    }
-    test->input[test->inputs++] = numbers;
+    test->input[test->inputs++] = read_rows(rows, &test->rows, &test->count);
 }
 
 size_t result_count(const test_case *test) {

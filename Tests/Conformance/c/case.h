@@ -2,9 +2,7 @@
 #ifndef CONFORMANCE_CASE_H
 #define CONFORMANCE_CASE_H
 
-#include <cjson/cJSON.h>
-#include <kullback.h>
-#include <stdbool.h>
+#include "json.h"
 
 typedef enum {
     SHAPE_ENTROPY,
@@ -38,8 +36,5 @@ size_t result_count(const test_case *test);
 /* Reads a case, which borrows from `json`. Ends the program where the case is not as the schema has it. */
 test_case case_from_json(const cJSON *json);
 void free_case(test_case *test);
-
-/* Ends the program with a message when `condition` does not hold. */
-void require(bool condition, const char *what);
 
 #endif

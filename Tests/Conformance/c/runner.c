@@ -14,11 +14,8 @@
 #include <string.h>
 
 #include "call.h"
-
-/* Errors below this are about the call, not about a row. */
-enum {
-    FIRST_DATA_STATUS = 100
-};
+#include "loss_runner.h"
+#include "print.h"
 
 typedef struct {
     const char *name;
@@ -40,56 +37,23 @@ static outcome call_simple(const test_case *test) {
     return test->is_f32 ? call_simple_f32(test) : call_simple_f64(test);
 }
 
-static uint64_t bits_of(double value) {
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-static bool same_error(const kullback_error *a, const kullback_error *b) {
-    return a->status == b->status && a->argument == b->argument && a->row == b->row && a->index == b->index &&
-           bits_of(a->value) == bits_of(b->value);
-}
-
 static bool same_results(const test_case *test, const outcome *a, const outcome *b) {
     if (a->status != b->status)
         return false;
     return a->status != KULLBACK_OK || memcmp(a->bits, b->bits, result_count(test) * sizeof *a->bits) == 0;
 }
 
-static bool complain(const test_case *test, const char *variation, const char *what) {
-    fprintf(stderr, "%s: %s: %s\n", test->id, variation, what);
-    return false;
-}
-
 /* Checks one more way to call against the first, and frees it. */
 static bool agrees(const test_case *test, const char *name, const outcome *first, outcome other, bool has_error) {
     bool good = true;
     if (!same_results(test, first, &other))
-        good = complain(test, name, "another result");
+        good = complain(test->id, name, "another result");
     if (has_error && !same_error(&first->error, &other.error))
-        good = complain(test, name, "another error");
+        good = complain(test->id, name, "another error");
     if (other.wrote_elsewhere)
-        good = complain(test, name, "wrote elsewhere");
+        good = complain(test->id, name, "wrote elsewhere");
     free(other.bits);
     return good;
-}
-
-static void print_place(bool applies, size_t place) {
-    if (applies) {
-        printf(" %zu", place);
-    } else {
-        printf(" -");
-    }
-}
-
-static void print_error(const test_case *test, const kullback_error *error) {
-    bool has_row = error->status >= FIRST_DATA_STATUS;
-    printf("%s", test->id);
-    print_place(has_row, error->row);
-    printf(" %s %" PRId32 " %" PRId32, test->is_f32 ? "f32" : "f64", error->status, error->argument);
-    print_place(has_row && error->index != KULLBACK_WHOLE_ROW, error->index);
-    printf(" %016" PRIx64 "\n", bits_of(error->value));
 }
 
 static void print_results(const test_case *test, const outcome *outcome) {
@@ -111,9 +75,9 @@ static bool run_case(const test_case *test) {
     outcome first = call_rows(test, LAYOUT_CONTIGUOUS, 1);
     bool good = true;
     if (first.wrote_elsewhere)
-        good = complain(test, "contiguous, 1 thread", "wrote elsewhere");
+        good = complain(test->id, "contiguous, 1 thread", "wrote elsewhere");
     if (first.status != first.error.status)
-        good = complain(test, "error slot", "another status");
+        good = complain(test->id, "error slot", "another status");
     for (size_t i = 0; all_variations && i < sizeof variations / sizeof *variations; i++) {
         outcome other = call_rows(test, variations[i].layout, variations[i].threads);
         good &= agrees(test, variations[i].name, &first, other, true);
@@ -125,7 +89,7 @@ static bool run_case(const test_case *test) {
     if (first.status == KULLBACK_OK) {
         print_results(test, &first);
     } else {
-        print_error(test, &first.error);
+        print_error(test->id, test->is_f32 ? "f32" : "f64", &first.error);
     }
     free(first.bits);
     return good;
@@ -149,9 +113,13 @@ static bool run_file(const char *path) {
     bool good = true;
     const cJSON *item;
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, "cases")) {
-        test_case test = case_from_json(item);
-        good &= run_case(&test);
-        free_case(&test);
+        if (cJSON_HasObjectItem(item, "function")) {
+            good &= run_loss_case(item, all_variations);
+        } else {
+            test_case test = case_from_json(item);
+            good &= run_case(&test);
+            free_case(&test);
+        }
     }
     cJSON_Delete(json);
     free(text);

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mpmath import mpf
 
-from .numbers import FORMATS, relative_error
+from .numbers import FORMATS, LEAST_GRADIENT, error_of_terms, relative_error
 from .vectors import enumerators
 
 STATUS = enumerators("ERROR")
@@ -52,7 +52,7 @@ def judge(lines, dumps, tolerances):
         ]
     for key, expected in lines.items():
         for dump in dumps:
-            if expected.is_optional and not dump.has_enumerators and key not in dump.lines:
+            if key not in dump.lines and expected.is_optional(dump):
                 continue
             problem = problem_of(key, expected, dump, dumps[0], tolerances, verdict)
             complaint = problem and f"{dump.name}: {' '.join(key)}: {problem}"
@@ -66,7 +66,7 @@ def problem_of(key, expected, dump, first, tolerances, verdict):
     fields = dump.lines.get(key)
     if fields is None:
         return "missing"
-    if fields[0] != expected.case["dtype"]:
+    if fields[0] != expected.dtype:
         return f"has dtype {fields[0]}"
     wrong = (
         wrong_error(fields, expected)
@@ -82,18 +82,23 @@ def problem_of(key, expected, dump, first, tolerances, verdict):
 
 
 def wrong_result(fields, expected, tolerances, verdict):
-    case = expected.case
     if fields[1] != "0":
         return f"fails with status {fields[1]}"
     if len(fields) != 2 + len(expected.numbers):
         return f"has {len(fields) - 2} numbers"
-    # Estimates are doubles, whatever the dtype of the log ratios.
-    form = FORMATS["f64" if len(expected.numbers) > 1 else case["dtype"]]
-    for bits, exact in zip(fields[2:], expected.numbers):
-        error = relative_error(bits, exact, form)
-        place = (expected.stem, case["dtype"])
+    is_estimate = not expected.sizes and len(expected.numbers) > 1
+    form = FORMATS["f64" if is_estimate else expected.dtype]
+    sizes = expected.sizes or [None] * len(expected.numbers)
+    floor = LEAST_GRADIENT[expected.precision] if expected.is_gradient else mpf(0)
+    for bits, exact, size in dict.fromkeys(zip(fields[2:], expected.numbers, sizes)):
+        error = (
+            error_of_terms(bits, exact, size, form, floor)
+            if size
+            else relative_error(bits, exact, form)
+        )
+        place = (expected.stem, expected.precision)
         verdict.worst[place] = max(verdict.worst.get(place, mpf(0)), error)
-        if not tolerances.allows(case, error):
+        if not tolerances.allows(expected, error):
             got = float(form.decode(bits))
             return f"is {got!r}, expected {exact}: relative error {float(error):.2g}"
     return None

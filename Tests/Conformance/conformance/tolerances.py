@@ -12,6 +12,7 @@ EXCEPTION_MEMBERS = {"cases", "dtype", "tolerance", "reason", "expires"}
 class Tolerances:
     def __init__(self, content, today=None):
         self.relative_error = content["relative_error"]
+        self.losses = content["losses"]
         self.exceptions = content["exceptions"]
         self.today = today or date.today()
         self.needed = set()
@@ -21,19 +22,21 @@ class Tolerances:
                     f"an exception has exactly {sorted(EXCEPTION_MEMBERS)}: {exception}"
                 )
 
-    def allows(self, case, error):
-        """Whether a relative error is within the tolerance of the case."""
-        if error <= self.relative_error[case["dtype"]]:
+    def allows(self, expected, error):
+        """Whether a relative error is within the tolerance of the line's case."""
+        is_loss = "function" in expected.case
+        if error <= (self.losses if is_loss else self.relative_error)[expected.precision]:
             return True
         for number, exception in enumerate(self.exceptions):
-            if self.applies(exception, case):
+            if self.applies(exception, expected):
                 self.needed.add(number)
                 return error <= exception["tolerance"]
         return False
 
-    def applies(self, exception, case):
+    def applies(self, exception, expected):
         matches = (
-            fnmatchcase(case["id"], exception["cases"]) and case["dtype"] == exception["dtype"]
+            fnmatchcase(expected.case["id"], exception["cases"])
+            and expected.precision == exception["dtype"]
         )
         return matches and not self.is_expired(exception)
 

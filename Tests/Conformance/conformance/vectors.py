@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 import jsonschema
@@ -19,13 +20,25 @@ class Expected:
 
     stem: str
     case: dict
-    numbers: tuple = ()  # a result's number, or an estimate's two, as the vectors have them
+    numbers: tuple = ()  # a result's number, an estimate's two, or a row, as the vectors have them
     error: dict | None = None
+    sizes: tuple = ()  # of the terms of each number, where its error is relative to these
+    dtype: str = ""  # of the numbers
+    is_gradient: bool = False
 
     @property
-    def is_optional(self):
-        """Whether an interface without enumerators cannot express the case."""
-        return "enumerators-only" in self.case["flags"]
+    def precision(self):
+        """What the tolerance depends on: of losses, whether all inputs are doubles."""
+        if "dtype" in self.case:
+            return self.case["dtype"]
+        types = {self.case[side]["type"] for side in ("p", "q") if side in self.case}
+        return "f64" if types == {"f64"} else "f32"
+
+    def is_optional(self, dump):
+        """Whether the interface that wrote the dump cannot express the case."""
+        if not {"enumerators-only", "c-options"}.isdisjoint(self.case["flags"]):
+            return not dump.has_enumerators
+        return dump.is_swift and "function" in self.case and not is_loss_of_swift(self.case)
 
 
 def enumerators(prefix):
@@ -38,8 +51,14 @@ def vector_paths(folder=FOLDER):
     return [path for path in sorted(folder.glob("*.json")) if path.stem not in NOT_VECTORS]
 
 
+def load_all():
+    """All files; those of losses are told apart from divergences by their stems."""
+    losses = [{**file, "stem": f"losses/{file['stem']}"} for file in load(FOLDER / "losses")]
+    return load(FOLDER) + losses
+
+
 def load(folder=FOLDER):
-    """All files, each checked against the schema."""
+    """The files of a folder, each checked against its schema."""
     validator = jsonschema.Draft202012Validator(json.loads((folder / "schema.json").read_text()))
     files = []
     for path in vector_paths(folder):
@@ -65,8 +84,44 @@ def expected_lines(files):
 def lines_of(stem, case):
     if "error" in case:
         row = str(case["error"].get("row", "-"))
-        yield row, Expected(stem, case, error=case["error"])
-        return
-    for index, result in enumerate(case["expected"]):
-        numbers = tuple(result.values()) if isinstance(result, dict) else (result,)
-        yield str(index), Expected(stem, case, numbers)
+        yield row, Expected(stem, case, error=case["error"], dtype=case.get("dtype", "f64"))
+    elif "function" in case:
+        yield from loss_lines(stem, case)
+    else:
+        for index, result in enumerate(case["expected"]):
+            # Estimates are doubles, whatever the dtype of the log ratios.
+            numbers = tuple(result.values()) if isinstance(result, dict) else (result,)
+            yield str(index), Expected(stem, case, numbers, dtype=case["dtype"])
+
+
+def is_loss_of_swift(case):
+    """Whether Swift's functions can express the case: its runner has the same rule."""
+    function, options = case["function"], case["options"]
+    sides = [case[name] for name in ("p", "q") if name in case]
+    is_known = function in ("label_loss", "log_softmax") or (function == "loss" and len(sides) == 2)
+    is_plain = function == "loss" or "normalize" not in options
+    has_unit = function != "log_softmax" or "base" not in options
+    has_types = all(side["type"] in ("f64", "f32") for side in sides)
+    is_whole = options.keys().isdisjoint(("mask", "row_weights"))
+    return is_known and is_plain and has_unit and has_types and is_whole
+
+
+PREFIXES = {"value": "", "p_gradient": "p", "q_gradient": "q", "result": "r"}
+
+
+def loss_lines(stem, case):
+    """One line per value, and one per row of a gradient."""
+    for name, rows in case["expected"].items():
+        sizes = case.get("sizes", {}).get(name, rows)
+        for row, (numbers, terms) in enumerate(zip(rows, sizes, strict=True)):
+            is_value, dtype = name == "value", case["results"][name]
+            texts = ((numbers,), (terms,)) if is_value else (expanded(numbers), expanded(terms))
+            identity = f"{PREFIXES[name]}{row}"
+            yield identity, Expected(stem, case, *texts[:1], None, texts[1], dtype, not is_value)
+
+
+def expanded(row):
+    """A row, written out or as a pattern that is repeated."""
+    if isinstance(row, list):
+        return tuple(row)
+    return tuple(islice(cycle(row["tile"]), row["count"]))

@@ -2,23 +2,13 @@
  * Runs every case of the vector files named on the command line, through kullback.hpp. Writes one line per
  * result, as ../README.md describes.
  */
-#include <bit>
-#include <cstdint>
-#include <cstdlib>
 #include <fstream>
-#include <iomanip>
 #include <iostream>
-#include <kullback.hpp>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <sstream>
-#include <string>
-#include <type_traits>
 #include <vector>
 
-namespace {
+#include "losses.hpp"
 
-using json = nlohmann::ordered_json;
+namespace {
 
 /* Errors below this are about the call, not about a row. */
 constexpr kullback_status first_data_status = 100;
@@ -62,40 +52,21 @@ const std::map<std::string, kullback::family> elementwise{
     {"normal_log_variance", kullback::family::normal_log_variance},
 };
 
-const std::map<std::string, kullback::space> spaces{
-    {"probabilities", kullback::space::probabilities},
-    {"log-probabilities", kullback::space::log_probabilities},
-    {"logits", kullback::space::logits},
-};
-
 const std::map<std::string, kullback::estimator> estimators{
     {"k1", kullback::estimator::k1},
     {"k2", kullback::estimator::k2},
     {"k3", kullback::estimator::k3},
 };
 
-/* C++ streams do not read hexadecimal floats. */
-double number(const json &text) {
-    return std::strtod(text.get_ref<const std::string &>().c_str(), nullptr);
-}
-
-template <class T> std::string bits(T value) {
-    using unsigned_type = std::conditional_t<sizeof(T) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
-    std::ostringstream text;
-    text << std::hex << std::setfill('0') << std::setw(2 * sizeof(T)) << std::bit_cast<unsigned_type>(value);
-    return text.str();
-}
-
 kullback::options options_of(const json &test) {
     const json given = test.value("options", json::object());
-    const auto option = [&](const char *name) { return given.contains(name) ? number(given[name]) : 0; };
     kullback::options options{
         .space = spaces.at(test.value("space", "probabilities")),
         .normalize = given.contains("normalize"),
-        .temperature = option("temperature"),
-        .base = option("base"),
-        .sum_tolerance = option("sum_tolerance"),
-        .weight = option("weight"),
+        .temperature = option(given, "temperature"),
+        .base = option(given, "base"),
+        .sum_tolerance = option(given, "sum_tolerance"),
+        .weight = option(given, "weight"),
     };
     if (given.contains("order"))
         options.order = number(given["order"]);
@@ -173,7 +144,7 @@ void print_error(const json &test, const kullback::error &error) {
     const bool has_row = error.status() >= first_data_status;
     const bool has_index = has_row && error.index() != KULLBACK_WHOLE_ROW;
     std::cout << test["id"].get<std::string>() << ' ' << place(has_row, error.row()) << ' '
-              << test["dtype"].get<std::string>() << ' ' << error.status() << ' ' << error.argument() << ' '
+              << test.value("dtype", "f64") << ' ' << error.status() << ' ' << error.argument() << ' '
               << place(has_index, error.index()) << ' ' << bits(error.value()) << '\n';
 }
 
@@ -186,6 +157,8 @@ void print_results(const json &test, const std::vector<std::string> &lines) {
 
 void run_case(const json &test) {
     try {
+        if (test.contains("function"))
+            return run_loss_case(test);
         print_results(test, test["dtype"] == "f32" ? run<float>(test) : run<double>(test));
     } catch (const kullback::error &error) {
         print_error(test, error);

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import kullback
+import loss_runner
 import numpy as np
 from kullback import estimators
 
@@ -20,7 +21,8 @@ ARGUMENTS = {
     "loc": 110, "loc_p": 110, "scale_p": 120, "log_var": 130, "loc_q": 210, "scale_q": 220,
     "log_ratio": 310,
     "base": 920, "temperature": 920, "sum_tolerance": 920,
-    "alpha": 920, "lambda_": 920, "weight": 920,
+    "alpha": 920, "lambda_": 920, "weight": 920, "beta": 920,
+    "labels": 710, "label_smoothing": 710, "weights": 730,
 }  # fmt: skip
 DISCRETE = {
     "entropy": kullback.entropy,
@@ -99,21 +101,27 @@ def place_of(case, error):
     """Give row and position, where the error has them."""
     if error.status < FIRST_DATA_STATUS:
         return None, None
+    if error.argument == "weights":  # in C one row, with a weight for each row of the others
+        return 0, *error.row
     # A batch of single normals has elements where the others have rows.
-    return error.row if case["quantity"] == "normal" else (*error.row, error.index)
+    return error.row if case.get("quantity") == "normal" else (*error.row, error.index)
 
 
 def error_line(case, error):
     """Describe an error."""
     row, index = ("-" if number is None else str(number) for number in place_of(case, error))
     value = hexadecimal(np.float64(error.value))
-    status, argument = str(int(error.status)), str(ARGUMENTS[error.argument])
-    return " ".join([case["id"], row, case["dtype"], status, argument, index, value])
+    arguments = ARGUMENTS | loss_runner.ARGUMENTS.get(case.get("function"), {})
+    status, argument = str(int(error.status)), str(arguments[error.argument])
+    return " ".join([case["id"], row, case.get("dtype", "f64"), status, argument, index, value])
 
 
 def lines_of(case):
     """Run the case, and describe what came of it."""
     try:
+        if "function" in case:
+            yield from loss_runner.lines_of(case)
+            return
         results = results_of(case)
     except kullback.DivergenceError as error:
         yield error_line(case, error)
@@ -128,7 +136,7 @@ def main():
     """Run all files."""
     for path in sys.argv[1:]:
         for case in json.loads(Path(path).read_text())["cases"]:
-            if "enumerators-only" not in case["flags"]:
+            if not {"enumerators-only", "c-options"} & set(case["flags"]):
                 print("\n".join(lines_of(case)))
 
 

@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from math import isinf, isnan, lcm
 
+FORMATS = {"f32": "<f", "f16": "<e"}
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -24,7 +26,17 @@ def row_of(*numbers):
 def to_dtype(number, dtype):
     """`number` rounded to the nearest of the dtype."""
     number = float(number)
-    return struct.unpack("<f", struct.pack("<f", number))[0] if dtype == "f32" else number
+    if dtype in FORMATS:
+        return struct.unpack(FORMATS[dtype], struct.pack(FORMATS[dtype], number))[0]
+    return to_bfloat16(number) if dtype == "bf16" else number
+
+
+def to_bfloat16(number):
+    """Through f32: two roundings, which is no matter to a number that is made up."""
+    (bits,) = struct.unpack("<I", struct.pack("<f", number))
+    if number - number == 0:
+        bits += 0x7FFF + (bits >> 16 & 1)
+    return struct.unpack("<f", struct.pack("<I", bits & 0xFFFF0000))[0]
 
 
 def encode_number(number):

@@ -56,10 +56,19 @@ PyObject *decoupled_kl(PyObject *module, PyObject *arguments);
 PyObject *log_softmax(PyObject *module, PyObject *arguments);
 PyObject *normal_loss(PyObject *module, PyObject *arguments);
 PyObject *token_kl(PyObject *module, PyObject *arguments);
+PyObject *fit_temperature(PyObject *module, PyObject *arguments);
+PyObject *calibration_error(PyObject *module, PyObject *arguments);
+PyObject *schedule_weight(PyObject *module, PyObject *arguments);
+PyObject *adaptive_weight(PyObject *module, PyObject *arguments);
+PyObject *ppo_weight(PyObject *module, PyObject *arguments);
+PyObject *maximal_step(PyObject *module, PyObject *arguments);
+PyObject *backtrack(PyObject *module, PyObject *arguments);
 
 /* These return what `outcome` does, but for the size. */
 PyObject *smooth(PyObject *module, PyObject *arguments);
 PyObject *coarse_grain(PyObject *module, PyObject *arguments);
+PyObject *compare_tokens(PyObject *module, PyObject *arguments);
+PyObject *report_comparison(PyObject *module, PyObject *arguments);
 PyObject *accumulator_size(PyObject *module, PyObject *bins);
 PyObject *accumulator_init(PyObject *module, PyObject *arguments);
 PyObject *accumulator_check(PyObject *module, PyObject *arguments);

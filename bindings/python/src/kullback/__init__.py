@@ -24,6 +24,10 @@ Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
 Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
 Accumulated            `Accumulator`
+Models                 `comparison.compare_logits`, `comparison.compare_files`,
+                       `comparison.ModelComparison`
+Calibrated             `calibration.fit_temperature`, `calibration.calibration_error`
+Trained                `schedules` and `control` of the weight of a KL term
 Counts                 `g_test`, `bootstrap`, `permutation_test`,
                        `population_stability_index` (with `GTest`, `Bootstrap`,
                        `PermutationTest`)
@@ -39,7 +43,7 @@ Arrays of float16 and float32 are computed as float32 (with sums in double preci
 float32; float64, integers, bools and mixtures give float64.
 """
 
-from kullback import bounds, estimators, generators, losses
+from kullback import bounds, calibration, comparison, control, estimators, generators, losses, schedules
 from kullback._accumulator import Accumulator
 from kullback._affinities import (
     bhattacharyya_coefficient,
@@ -117,10 +121,13 @@ __all__ = [
     "bhattacharyya_distance",
     "bootstrap",
     "bounds",
+    "calibration",
     "chi2_divergence",
     "coarse_grain",
+    "comparison",
     "conditional_entropy",
     "conditional_mutual_information",
+    "control",
     "cpu_level",
     "cressie_read_divergence",
     "cross_entropy",
@@ -151,6 +158,7 @@ __all__ = [
     "renyi_divergence",
     "renyi_entropy",
     "reverse_kl_divergence",
+    "schedules",
     "self_information",
     "skew_divergence",
     "smooth",

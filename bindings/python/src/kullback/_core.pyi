@@ -69,6 +69,17 @@ _Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
 
 def smooth(p: _Array, amount: float, settings: _Array, result: _Array, /) -> _Outcome: ...
 def coarse_grain(p: _Array, bin_map: _Array, settings: _Array, result: _Array, /) -> _Outcome: ...
+
+# Rows and labels are tuples of addresses and sizes; see src/extension/comparison.c.
+def compare_tokens(
+    p: tuple[int, int, int, int, int, int, int, float],
+    q: tuple[int, int, int, int, int, int, int, float],
+    labels: tuple[int, int, int, int, float] | None,
+    threads: int,
+    tokens: _Array,
+    /,
+) -> _Outcome: ...
+def report_comparison(tokens: _Array, report: _Array, /) -> _Outcome: ...
 def accumulator_init(words: _Array, bins: int, /) -> _Outcome: ...
 def accumulator_check(words: _Array, /) -> _Outcome: ...
 def accumulator_add(words: _Array, side: int, rows: _Array, settings: _Array, /) -> _Outcome: ...
@@ -182,6 +193,47 @@ def permutation_test(
     progress: Callable[[float], object] | None,
     /,
 ) -> tuple[float, float, NDArray[np.float64]]: ...
+
+# Calibration; what the tuples hold is at the head of calibration.c.
+_TypedRows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
+
+def fit_temperature(
+    rows: _TypedRows,
+    labels: tuple[int, int, int] | None,
+    soft_labels: _TypedRows | None,
+    n_bins: int,
+    bins: int,
+    settings: NDArray[np.float64],
+    /,
+) -> tuple[float, float, float, float, float, int, int, bool]: ...
+def calibration_error(
+    rows: _TypedRows,
+    labels: tuple[int, int, int] | None,
+    soft_labels: _TypedRows | None,
+    n_bins: int,
+    bins: int,
+    settings: NDArray[np.float64],
+    /,
+) -> tuple[float, float, float, float, int]: ...
+def schedule_weight(
+    shape: int,
+    start: float,
+    end: float,
+    steps: int,
+    cycles: int,
+    ratio: float,
+    steepness: float,
+    step: int,
+    /,
+) -> float: ...
+def adaptive_weight(
+    weight: float, kl: float, target: float, horizon: float, n_steps: float, clip: float, /
+) -> float: ...
+def ppo_weight(weight: float, kl: float, target: float, /) -> float: ...
+def maximal_step(bound: float, curvature: float, /) -> float: ...
+def backtrack(
+    evaluate: Callable[[float], Any], bound: float, shrink: float, max_tries: int, /
+) -> tuple[float, float, float, int, bool]: ...
 def version() -> str: ...
 def get_cpu_level() -> int: ...
 def limit_cpu_level(level: int, /) -> None: ...
@@ -271,6 +323,9 @@ TOKENS_ROW_MEAN: Final[int]
 TOKENS_SUM: Final[int]
 TOKENS_MEAN: Final[int]
 TOKENS_MEAN_OF_MEANS: Final[int]
+LINEAR: Final[int]
+COSINE: Final[int]
+SIGMOID: Final[int]
 CPU_BASELINE: Final[int]
 CPU_X86_64_V3: Final[int]
 CPU_X86_64_V4: Final[int]
@@ -305,6 +360,8 @@ BASIC: Final[int]
 ARGUMENT_OBSERVED: Final[int]
 ARGUMENT_EXPECTED: Final[int]
 ARGUMENT_TABLE: Final[int]
+ARGUMENT_LABELS: Final[int]
+ARGUMENT_TOKENS: Final[int]
 ERROR_COUNT: Final[int]
 ERROR_OPTION: Final[int]
 ERROR_PROBABILITY: Final[int]

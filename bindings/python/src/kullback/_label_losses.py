@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kullback import _core
-from kullback._evaluate import Floats
-from kullback._loss_call import Loss, LossCall
+from kullback._loss_call import LossCall, LossOrValue
 from kullback._loss_document import documented
 from kullback._loss_options import BatchOptions, RowLossOptions, SumOptions, sides, soft_quantity
 from kullback._settings import Space, finite, require
@@ -23,7 +22,7 @@ def cross_entropy(
     ignore_index: int = -100,
     label_smoothing: float = 0.0,
     **options: Unpack[RowLossOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     """Cross-entropy H(P, Q) of labels P and the distribution Q that logits stand for.
 
     Parameters
@@ -76,7 +75,7 @@ def _hard_labels(
     space: Space = "logits",
     temperature: float = 1.0,
     **options: Unpack[SumOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     require(0 <= smoothing <= 1, "label_smoothing", smoothing, "between 0 and 1")
     _, side = sides(space, temperature)
     call = LossCall({"q": ("logits", logits, *side)})
@@ -97,7 +96,7 @@ def _soft_labels(
     space: Space = "logits",
     temperature: float = 1.0,
     **options: Unpack[SumOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     of_p, of_q = sides((label_space, space), (1.0, temperature))
     call = LossCall({"p": ("labels", labels, *of_p), "q": ("logits", logits, *of_q)})
     return call.run(
@@ -122,7 +121,7 @@ def distillation(
     ignore_index: int = -100,
     label_smoothing: float = 0.0,
     **options: Unpack[BatchOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     """Distillation loss s T^2 D(teacher / T || student / T) + h H(labels, student).
 
     Parameters
@@ -166,7 +165,7 @@ def distillation(
     --------
     >>> import kullback
     >>> kullback.distillation_loss([0.0, 2.0], [0.0, 0.0], temperature=2.0).round(12)
-    np.float64(0.44377604...)
+    np.float64(0.443776286687)
     """
     require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
     require(0 <= label_smoothing <= 1, "label_smoothing", label_smoothing, "between 0 and 1")
@@ -198,7 +197,7 @@ def decoupled_kl(
     ce_weight: float = 1.0,
     temperature: float | tuple[float, float] = 1.0,
     **options: Unpack[BatchOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     """Decoupled KL divergence: the gradients of D(P || Q) in two parts, each with its weight.
 
     a / 4 sum_jk P_j P_k ((p_j - p_k) - (q_j - q_k))^2 + c H(P, Q), with a = `mse_weight` and

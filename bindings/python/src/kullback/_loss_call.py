@@ -49,8 +49,13 @@ class Loss(NamedTuple):
     """
 
     value: Any
-    p_gradient: NDArray[Any] | None
-    q_gradient: NDArray[Any] | None
+    p_gradient: Any
+    q_gradient: Any
+
+
+# Floats, or a Loss where a gradient was asked for: which, a type checker could only be told by two
+# more signatures of every loss.
+LossOrValue: TypeAlias = Any
 
 
 def raise_for(outcome: Outcome, names: Sequence[str], batch: Sequence[int]) -> None:
@@ -160,7 +165,7 @@ class LossCall:
         sum_tolerance: float | None = None,
         js_weight: float = 0.0,
         without_gradient: tuple[str, ...] = (),
-    ) -> Floats | Loss:
+    ) -> LossOrValue:
         """Call the library, and raise what it reports."""
         code = reduction_code(reduction)
         shape = self.batch if code == _core.REDUCTION_NONE else ()

@@ -42,3 +42,14 @@ def raise_for(
     is_row = argument in (_core.ARGUMENT_P, _core.ARGUMENT_Q)
     row = tuple(map(int, np.unravel_index(number, batch))) if is_row and batch else ()
     raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)
+
+
+def translated(error: _core.CoreError, batch: tuple[int, ...] = ()) -> DivergenceError:
+    """Turn an error into one for callers whose arguments have the library's own names."""
+    status, _, index, value, message, number = error.args
+    place, _, reason = message.partition(": ")
+    name = place.partition(",")[0] if reason else "options"
+    is_about_data = ", row " in place
+    row = tuple(map(int, np.unravel_index(number, batch))) if is_about_data and batch else ()
+    text = describe(name, row, index, message)
+    return DivergenceError(text, status, name, row, index, value)

@@ -5,8 +5,7 @@ from typing import Unpack
 from numpy.typing import ArrayLike
 
 from kullback import _core
-from kullback._evaluate import Floats
-from kullback._loss_call import Loss, LossCall
+from kullback._loss_call import LossCall, LossOrValue
 from kullback._loss_document import documented
 from kullback._loss_options import PairLossOptions, SumOptions, js_quantity, sides
 from kullback._settings import Space
@@ -21,7 +20,7 @@ def _pair_loss(
     space: Space | tuple[Space, Space] = "logits",
     temperature: float | tuple[float, float] = 1.0,
     **options: Unpack[SumOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     of_p, of_q = sides(space, temperature)
     call = LossCall({"p": ("p", p, *of_p), "q": ("q", q, *of_q)})
     return call.run(
@@ -34,7 +33,7 @@ def _pair_loss(
 
 
 @documented
-def kl(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -> Floats | Loss:
+def kl(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -> LossOrValue:
     """Kullback-Leibler divergence D(P || Q) = sum P log(P / Q).
 
     Parameters
@@ -64,7 +63,7 @@ def kl(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -> Floats
 
 
 @documented
-def reverse_kl(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -> Floats | Loss:
+def reverse_kl(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -> LossOrValue:
     """Reverse Kullback-Leibler divergence D(Q || P).
 
     With p the teacher and q the student, the loss of MiniLLM and of on-policy distillation: it
@@ -91,7 +90,7 @@ def reverse_kl(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -
 
 
 @documented
-def jeffreys(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -> Floats | Loss:
+def jeffreys(p: ArrayLike, q: ArrayLike, **options: Unpack[PairLossOptions]) -> LossOrValue:
     """Jeffreys divergence D(P || Q) + D(Q || P).
 
     Parameters
@@ -121,7 +120,7 @@ def js(
     beta: float = 0.5,
     scaled: bool = False,
     **options: Unpack[PairLossOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     """Jensen-Shannon divergence b D(P || M) + (1 - b) D(Q || M), M = b P + (1 - b) Q, b = beta.
 
     The generalised divergence of GKD, with p the teacher and q the student.

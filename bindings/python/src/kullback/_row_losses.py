@@ -5,8 +5,7 @@ from typing import Any, Unpack
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._evaluate import Floats
-from kullback._loss_call import Loss, LossCall
+from kullback._loss_call import LossCall, LossOrValue
 from kullback._loss_document import documented
 from kullback._loss_options import RowLossOptions, SumOptions, space_code, temperature_of
 from kullback._settings import Space
@@ -19,7 +18,7 @@ def _row_loss(
     space: Space = "logits",
     temperature: float = 1.0,
     **options: Unpack[SumOptions],
-) -> Floats | Loss:
+) -> LossOrValue:
     call = LossCall({"p": ("p", p, space_code(space), temperature_of(temperature, space))})
     return call.run(
         lambda rows, settings, value, gradients: _core.loss(
@@ -30,7 +29,7 @@ def _row_loss(
 
 
 @documented
-def entropy(p: ArrayLike, **options: Unpack[RowLossOptions]) -> Floats | Loss:
+def entropy(p: ArrayLike, **options: Unpack[RowLossOptions]) -> LossOrValue:
     """Entropy H(P) = -sum P log P.
 
     Parameters
@@ -50,7 +49,7 @@ def entropy(p: ArrayLike, **options: Unpack[RowLossOptions]) -> Floats | Loss:
 
 
 @documented
-def kl_to_uniform(p: ArrayLike, **options: Unpack[RowLossOptions]) -> Floats | Loss:
+def kl_to_uniform(p: ArrayLike, **options: Unpack[RowLossOptions]) -> LossOrValue:
     """Divergence D(P || uniform) = log n - H(P) from the uniform distribution, in full precision.
 
     Parameters
@@ -75,7 +74,7 @@ def kl_to_uniform(p: ArrayLike, **options: Unpack[RowLossOptions]) -> Floats | L
 
 
 @documented
-def log_sum_exp(p: ArrayLike, **options: Unpack[RowLossOptions]) -> Floats | Loss:
+def log_sum_exp(p: ArrayLike, **options: Unpack[RowLossOptions]) -> LossOrValue:
     """Compute log(sum(exp(p / temperature))) of logits; its gradient is softmax(p / T) / T.
 
     Parameters

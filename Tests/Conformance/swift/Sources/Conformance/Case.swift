@@ -1,6 +1,21 @@
 /// A file of vectors.
 struct VectorFile: Decodable {
-    let cases: [Case]
+    let cases: [AnyCase]
+}
+
+/// A case of divergences or of losses.
+enum AnyCase: Decodable {
+    case divergence(Case)
+    case loss(LossCase)
+
+    private enum Key: CodingKey {
+        case function
+    }
+
+    init(from decoder: any Decoder) throws {
+        let isLoss = try decoder.container(keyedBy: Key.self).contains(.function)
+        self = try isLoss ? .loss(LossCase(from: decoder)) : .divergence(Case(from: decoder))
+    }
 }
 
 /// A case, as its file states it. Numbers are text: hexadecimal floats, inf and nan.

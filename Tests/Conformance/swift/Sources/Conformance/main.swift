@@ -7,12 +7,12 @@ import Kullback
 /// Errors below this are about the call, not about a row.
 let firstDataStatus: Int32 = 100
 
-func line(_ test: Case, _ failure: Failure) -> String {
+func line(_ id: String, _ type: String, _ failure: Failure) -> String {
     let error = failure.error
     let hasRow = error.status.rawValue >= firstDataStatus
     let row = hasRow ? String(failure.row) : "-"
     let index = hasRow ? error.index.map(String.init) ?? "-" : "-"
-    return "\(test.id) \(row) \(test.dtype) \(error.status.rawValue) \(error.argument.rawValue) \(index) "
+    return "\(id) \(row) \(type) \(error.status.rawValue) \(error.argument.rawValue) \(index) "
         + error.value.hexadecimalBits
 }
 
@@ -21,14 +21,27 @@ func lines(_ test: Case) -> [String] {
         let results = try test.dtype == "f32" ? test.run(as: Float.self) : test.run(as: Double.self)
         return results.enumerated().map { "\(test.id) \($0.offset) \(test.dtype) 0 \($0.element)" }
     } catch {
-        return [line(test, error)]
+        return [line(test.id, test.dtype, error)]
+    }
+}
+
+func lines(_ test: LossCase) -> [String] {
+    do throws(DivergenceError) {
+        return try test.lines()
+    } catch {
+        return [line(test.id, "f64", Failure(error: error, row: error.row))]
     }
 }
 
 for path in CommandLine.arguments.dropFirst() {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     let file = try JSONDecoder().decode(VectorFile.self, from: data)
-    for test in file.cases where !test.flags.contains("enumerators-only") {
-        print(lines(test).joined(separator: "\n"))
+    for test in file.cases {
+        switch test {
+        case .divergence(let test) where !test.flags.contains("enumerators-only"):
+            print(lines(test).joined(separator: "\n"))
+        case .loss(let test) where test.isExpressible: print(lines(test).joined(separator: "\n"))
+        default: break
+        }
     }
 }

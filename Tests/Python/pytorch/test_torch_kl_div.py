@@ -5,13 +5,13 @@ import math
 from typing import Any
 
 import pytest
+import torch
 import torch.nn.functional as F  # noqa: N812
 from test_torch_values import DTYPES, expect_near, rows
+from torch import Tensor
 
 import kullback.torch as kt
-import torch
 from kullback import DivergenceError, Status
-from torch import Tensor
 
 ROUNDING = {
     torch.float64: 1e-12,

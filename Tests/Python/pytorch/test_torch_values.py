@@ -4,10 +4,10 @@ from typing import Any
 
 import eager
 import pytest
-
-import kullback.torch as kt
 import torch
 from torch import Tensor
+
+import kullback.torch as kt
 
 DTYPES = [torch.float64, torch.float32, torch.float16, torch.bfloat16]
 # Of gradients relative to the largest one: half the distance of two numbers of the dtype, and of

@@ -4,12 +4,12 @@ import math
 
 import eager
 import pytest
+import torch
 import torch.nn.functional as F  # noqa: N812
 from test_torch_values import DTYPES, expect_near, expect_same, rows
+from torch import Tensor
 
 import kullback.torch as kt
-import torch
-from torch import Tensor
 
 LABELS = torch.tensor([[0, 6, -100, 3], [1, 1, 2, -100], [5, 4, 0, 6]])
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import torch
 from test_torch_values import DTYPES, expect_near, rows
+from torch import Tensor
 
 import kullback
 import kullback.torch as kt
-import torch
 from kullback.torch import _kl_div, _log_softmax, _operators
-from torch import Tensor
 
 LABELS = torch.tensor([1, 0, -100])
 # Each of one or two matrices of three rows.

@@ -1,0 +1,60 @@
+import KullbackPlatform
+
+/// Room for four blocks of floats, which start at cache lines.
+private struct FloatBlocks {
+    private var values = InlineArray<256, SIMD16<Float>>(repeating: .zero)
+}
+
+@inline(__always)
+func withFloatBlocks<R>(
+    _ body: (
+        UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>,
+        UnsafeMutablePointer<Float>
+    ) -> R
+) -> R {
+    var blocks = FloatBlocks()
+    return withUnsafeMutableBytes(of: &blocks) { bytes in
+        let first = bytes.baseAddress!.assumingMemoryBound(to: Float.self)
+        let length = Int(kernel_block_length)
+        return body(first, first + length, first + 2 * length, first + 3 * length)
+    }
+}
+
+extension RowView {
+    /// Whether kernels for floats may read the rows.
+    var isNarrow: Bool { type.kernelType != nil && stride == 1 }
+
+    /// Where part of a contiguous row lies.
+    func address(_ row: Int, _ range: Range<Int>) -> UnsafeRawPointer {
+        data! + (row * rowStride + range.lowerBound) * type.size
+    }
+
+    /// Part of a narrow row as floats: where it lies, or copied to `block`.
+    func floats(
+        _ row: Int, _ range: Range<Int>, _ block: UnsafeMutablePointer<Float>
+    ) -> UnsafePointer<Float> {
+        guard let kernelType = type.kernelType else { return UnsafePointer(block) }
+        let place = address(row, range)
+        if type == .f32 { return place.assumingMemoryBound(to: Float.self) }
+        kernels.pointee.widen_floats(kernelType, place, range.count, block)
+        return UnsafePointer(block)
+    }
+}
+
+/// Results of more bytes go past the caches: they would only drive out other data.
+private let streamedBytes = 1 << 23
+
+extension ResultView {
+    /// Stores part of a row of floats.
+    func store(_ row: Int, _ range: Range<Int>, _ values: UnsafePointer<Float>) {
+        guard let data else { return }
+        let first = row * rowStride + range.lowerBound * stride
+        if stride == 1, let kernelType = type.kernelType {
+            let isStream = rows.multipliedReportingOverflow(by: count * type.size).partialValue >= streamedBytes
+            kernels.pointee.narrow_floats(
+                kernelType, values, range.count, data + first * type.size, isStream ? 1 : 0)
+        } else {
+            for index in 0..<range.count { type.store(Double(values[index]), data, first + index * stride) }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""Cases of losses, and the oracle that computes their values and gradients."""

@@ -83,7 +83,7 @@ struct ComparedRows {
         let logits =
             DoubleDouble(sum: p.view[row, label], -q.view[row, label])
             + DoubleDouble(sum: logarithms.b_shift, -logarithms.a_shift)
-        let change = (logits * DoubleDouble(logarithms.rate)).high + (log1p(excess) - logarithms.b_offset)
+        let change = (logits * DoubleDouble(logarithms.a_rate)).high + (log1p(excess) - logarithms.b_offset)
         return change.isFinite ? change : nil
     }
 }

@@ -51,10 +51,12 @@
 #include "kullback/generators.h"
 #include "kullback/information.h"
 #include "kullback/losses.h"
+#include "kullback/normal_losses.h"
 #include "kullback/options.h"
 #include "kullback/rows.h"
 #include "kullback/runtime.h"
 #include "kullback/status.h"
+#include "kullback/token_estimates.h"
 #include "kullback/typed_rows.h"
 
 #endif

@@ -29,6 +29,7 @@
 #include "kullback/generators.hpp"
 #include "kullback/information.hpp"
 #include "kullback/losses.hpp"
+#include "kullback/normal_losses.hpp"
 #include "kullback/options.hpp"
 #include "kullback/rows.hpp"
 #include "kullback/runtime.hpp"

@@ -4,7 +4,7 @@ import Kullback
 // Losses, with options of their own.
 
 /// Runs the body and turns what it throws into a status, as `boundary` does.
-private func lossBoundary(
+func lossBoundary(
     _ options: UnsafePointer<kullback_loss_options>?, _ body: (LossOptions) throws(DivergenceError) -> Void
 ) -> kullback_status {
     var slot: UnsafeMutablePointer<kullback_error>?

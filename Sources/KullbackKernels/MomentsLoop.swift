@@ -5,11 +5,16 @@ protocol Estimator {
     /// The value as high + low, where its rounding error is known: it shows in the standard error of values that
     /// nearly agree.
     static func value(_ l: Lane) -> (high: Lane, low: Lane)
+    /// One value, and its derivative, of a log ratio whose rounding error is known too.
+    static func estimate(_ l: Lane, low: Lane) -> (value: Lane, derivative: Lane)
 }
 
 enum K1: Estimator {
     @inline(__always)
     static func value(_ l: Lane) -> (high: Lane, low: Lane) { (l, .zero) }
+
+    @inline(__always)
+    static func estimate(_ l: Lane, low: Lane) -> (value: Lane, derivative: Lane) { (l, Lane(repeating: 1)) }
 }
 
 enum K2: Estimator {
@@ -22,11 +27,20 @@ enum K2: Estimator {
         let error = ((high * high - square) + 2 * (high * low)) + low * low
         return (0.5 * square, select(square .< .infinity, 0.5 * error, .zero))
     }
+
+    @inline(__always)
+    static func estimate(_ l: Lane, low: Lane) -> (value: Lane, derivative: Lane) { (0.5 * l * l, l) }
 }
 
 enum K3: Estimator {
     @inline(__always)
     static func value(_ l: Lane) -> (high: Lane, low: Lane) { (phi(-l), .zero) }
+
+    @inline(__always)
+    static func estimate(_ l: Lane, low: Lane) -> (value: Lane, derivative: Lane) {
+        let x = excesses(-l, low: -low)
+        return (x.phi, -x.expm1)
+    }
 }
 
 /// Total and sum of squared deviations from the mean, of values times a power of two, in two passes over a run that
@@ -70,6 +84,23 @@ private func forEachValue<E: Estimator>(
             let value = E.value(Lane.load(logRatio + offset, count: lanes, padding: 0))
             use((value.high * scale, value.low * scale), lane .< Double(lanes))
         }
+    } fold: {
+    }
+}
+
+/// Single estimates, and their derivatives with respect to log p.
+@inline(__always)
+func estimates<E: Estimator>(
+    _ estimator: E.Type, _ logarithms: (UnsafePointer<Double>, UnsafePointer<Double>), _ count: Int,
+    _ values: UnsafeMutablePointer<Double>, _ derivatives: UnsafeMutablePointer<Double>?
+) {
+    forEachGroup(count) { offset, lanes in
+        let l = twoDifference(
+            Lane.load(logarithms.0 + offset, count: lanes, padding: 0),
+            Lane.load(logarithms.1 + offset, count: lanes, padding: 0))
+        let estimate = E.estimate(l.high, low: l.low)
+        estimate.value.store(values + offset, count: lanes)
+        if let derivatives { estimate.derivative.store(derivatives + offset, count: lanes) }
     } fold: {
     }
 }

@@ -24,13 +24,14 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
         total: { total($0!, $1, $2) },
         maximum: { maximum($0!, $1) },
         tempered: { tempered($0!, $1, $2, $3) },
-        family: { elementwise($0, $1!, $2, $3!) },
-        family_total: { familyTotal($0, $1!, $2) },
+        family: { family($0, $1!, $2, $3!) },
+        variational: { variational($0!, $1!, $2, $3, $4, $5) },
         logit_sums: { logitSums($0!.pointee, $1, $2!, $3!, $4) },
         logit_gradient: { logitGradient($0!.pointee, $1, $2, $3!, $4!, $5, $6, $7!) },
         widen_floats: { widen($0, $1!, $2, $3!) },
         narrow_floats: { narrow($0, $1!, $2, $3!, $4 != 0) },
-        moments: { moments($0, $1!, $2, $3) })
+        moments: { moments($0, $1!, $2, $3) },
+        estimates: { estimates($0, ($1!, $2!), $3, $4!, $5) })
 }
 
 // From the enumerators of the C table to specialised loops.
@@ -83,22 +84,13 @@ private func entropy(
 }
 
 @inline(__always)
-private func elementwise(
+private func family(
     _ family: kernel_family, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
-    _ result: UnsafeMutablePointer<Double>
-) -> Int32 {
-    family == kernel_normal
-        ? elementwise(NormalFamily.self, columns, count, result)
-        : elementwise(NormalLogVarianceFamily.self, columns, count, result)
-}
-
-@inline(__always)
-private func familyTotal(
-    _ family: kernel_family, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int
+    _ results: UnsafePointer<kernel_family_results>
 ) -> kernel_total {
     family == kernel_normal
-        ? familyTotal(NormalFamily.self, columns, count)
-        : familyTotal(NormalLogVarianceFamily.self, columns, count)
+        ? divergences(NormalTerms.self, columns, count, results.pointee)
+        : divergences(LogVarianceTerms.self, columns, count, results.pointee)
 }
 
 private func logitSums(
@@ -120,5 +112,17 @@ private func moments(
     case kernel_k1: moments(K1.self, logRatio, count, scale)
     case kernel_k2: moments(K2.self, logRatio, count, scale)
     default: moments(K3.self, logRatio, count, scale)
+    }
+}
+
+@inline(__always)
+private func estimates(
+    _ estimator: kernel_estimator, _ logarithms: (UnsafePointer<Double>, UnsafePointer<Double>), _ count: Int,
+    _ values: UnsafeMutablePointer<Double>, _ derivatives: UnsafeMutablePointer<Double>?
+) {
+    switch estimator {
+    case kernel_k1: estimates(K1.self, logarithms, count, values, derivatives)
+    case kernel_k2: estimates(K2.self, logarithms, count, values, derivatives)
+    default: estimates(K3.self, logarithms, count, values, derivatives)
     }
 }

@@ -40,6 +40,11 @@ void platform_parallel(int32_t count, int32_t threads, void (*task)(void *, int3
         pthread_join(started[--running], NULL);
 }
 
+void platform_with_room(void (*body)(void *, double *), void *context) {
+    _Alignas(64) double room[platform_room];
+    body(context, room);
+}
+
 static int32_t processors(void) {
 #if defined(__linux__)
     cpu_set_t set;

@@ -13,12 +13,15 @@ package enum Family: Int32 {
     }
 
     /// The arguments, p's then q's, in the order of the header's parameter lists.
-    var arguments: [4 of DivergenceError.Argument] {
+    package var arguments: [4 of DivergenceError.Argument] {
         switch self {
         case .normal: [.locP, .scaleP, .locQ, .scaleQ]
         case .normalLogVariance: [.locP, .logVarP, .locQ, .logVarQ]
         }
     }
+
+    /// Of gradients with respect to them.
+    var gradientArguments: [4 of DivergenceError.Argument] { [.gradientP, .gradientP, .gradientQ, .gradientQ] }
 
     /// Whether a parameter is outside its domain; `parameter` counts from 0 within one distribution.
     func isInvalid(_ parameter: Int, _ x: Double) -> Bool {
@@ -35,7 +38,7 @@ package struct FamilyColumns {
 
     package var count: Int { views[0].count }
     package var rows: Int { views[0].rows }
-    private var columns: Int { hasQ ? 4 : 2 }
+    var columns: Int { hasQ ? 4 : 2 }
 
     package init(
         _ family: Family, _ p: (RowView, RowView), _ q: (RowView, RowView)?,
@@ -61,20 +64,33 @@ package struct FamilyColumns {
         views[0].isDirect && views[1].isDirect && views[2].isDirect && views[3].isDirect
     }
 
-    /// Calls `body` with the columns' pointers, as kernels take them: all direct or all copied.
+    /// Calls `body` with the columns' pointers, as kernels take them, all direct or all copied, and with room for five
+    /// blocks of results.
     @inline(__always)
-    func withRun<R>(_ row: Int, _ range: Range<Int>, _ body: (UnsafePointer<UnsafePointer<Double>?>) -> R) -> R {
-        var pointers: [4 of UnsafePointer<Double>?] = [nil, nil, nil, nil]
-        if isDirect {
-            for column in 0..<columns { pointers[column] = views[column].run(row, range) }
-            return pointers.span.withUnsafeBufferPointer { body($0.baseAddress!) }
+    func withRun<R>(
+        _ row: Int, _ range: Range<Int>,
+        _ body: (UnsafePointer<UnsafePointer<Double>?>, UnsafeMutablePointer<Double>) -> R
+    ) -> R {
+        withRoom { room in
+            var pointers: [4 of UnsafePointer<Double>?] = [nil, nil, nil, nil]
+            for column in 0..<columns {
+                if isDirect {
+                    pointers[column] = views[column].run(row, range)
+                } else {
+                    let block = UnsafeMutableRawPointer(room + column * Int(kernel_block_length))
+                    pointers[column] = views[column].read(row, range, block.assumingMemoryBound(to: Block.self))
+                }
+            }
+            return pointers.span.withUnsafeBufferPointer {
+                body($0.baseAddress!, room + 4 * Int(kernel_block_length))
+            }
         }
-        var copies: [4 of Block] = [Block(), Block(), Block(), Block()]
-        return withUnsafeMutablePointer(to: &copies) { copies in
-            let blocks = UnsafeMutableRawPointer(copies).assumingMemoryBound(to: Block.self)
-            for column in 0..<columns { pointers[column] = views[column].read(row, range, blocks + column) }
-            return pointers.span.withUnsafeBufferPointer { body($0.baseAddress!) }
-        }
+    }
+
+    func divergences(
+        _ pointers: UnsafePointer<UnsafePointer<Double>?>, _ count: Int, _ results: kernel_family_results
+    ) -> kernel_total {
+        withUnsafePointer(to: results) { kernels.pointee.family(family.kernel, pointers, count, $0) }
     }
 
     /// The error for the first parameter of a row that is outside its domain.
@@ -90,14 +106,23 @@ package struct FamilyColumns {
     }
 }
 
+/// Less than every divergence.
+let noFloor = -1.0
+
+extension kernel_family_results {
+    init(_ floor: Double, divergence: UnsafeMutablePointer<Double>? = nil) {
+        self.init(floor: floor, factor: 1, divergence: divergence, gradients: (nil, nil, nil, nil))
+    }
+}
+
 /// Over rows: the divergence of products of independent members.
 package func familyRows(_ columns: FamilyColumns, _ result: ResultView) throws(DivergenceError) {
     try result.validated()
     let plan = ThreadPlan(columns.settings, rows: columns.rows, count: columns.count)
     try forEachRow(columns.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
         let sum = reduce(columns.count, threads: plan.withinRow, direct: columns.isDirect) { range in
-            columns.withRun(row, range) {
-                kernels.pointee.family_total(columns.family.kernel, $0, range.count)
+            columns.withRun(row, range) { pointers, _ in
+                columns.divergences(pointers, range.count, kernel_family_results(noFloor))
             }
         }
         if sum.invalid != 0 { throw columns.parameterError(row) }
@@ -124,10 +149,10 @@ package func familyElements(_ columns: FamilyColumns, _ result: ResultView) thro
         let (row, start) = (task / blocks, task % blocks * block)
         let range = start..<min(start + block, count)
         let target = values + (row * count + start)
-        let invalid = columns.withRun(row, range) {
-            kernels.pointee.family(columns.family.kernel, $0, range.count, target)
+        let sum = columns.withRun(row, range) { pointers, _ in
+            columns.divergences(pointers, range.count, kernel_family_results(noFloor, divergence: target))
         }
-        if invalid != 0 { throw columns.parameterError(row) }
+        if sum.invalid != 0 { throw columns.parameterError(row) }
         return true
     } store: { _, _ in
     }

@@ -15,6 +15,14 @@ struct LossPlan {
     /// What the sum over rows is divided by.
     private(set) var divisor = 1.0
 
+    /// Rows of plain numbers, which have no space, sum or mixture.
+    init(plain options: LossOptions, _ view: RowView) throws(DivergenceError) {
+        guard !options.normalize, options.sumTolerance == nil, options.weight == nil else {
+            throw DivergenceError(.option, .options)
+        }
+        try self.init(options, LossSide(view, .probabilities, as: .p))
+    }
+
     /// `ignoring` are labels that may say that a row does not count.
     @inline(never)
     init(_ options: LossOptions, _ side: LossSide, ignoring: Labels? = nil) throws(DivergenceError) {
@@ -90,7 +98,7 @@ package struct LossResults {
 
 extension RowView {
     /// The addresses between which all elements lie.
-    fileprivate var extent: Range<UInt> {
+    var extent: Range<UInt> {
         guard rows > 0, count > 0 else { return 0..<0 }
         let (down, across) = ((rows - 1) * rowStride, (count - 1) * stride)
         let first = Int(bitPattern: data) &+ (min(0, down) + min(0, across)) * type.size
@@ -100,7 +108,7 @@ extension RowView {
 }
 
 extension ResultView {
-    fileprivate var extent: Range<UInt> {
+    var extent: Range<UInt> {
         RowView(data: data, type: type, rows: rows, count: count, rowStride: rowStride, stride: stride).extent
     }
 }

@@ -50,18 +50,32 @@ func exp(_ x: Lane, exponent: Double) -> Lane { unlimited(x, exponent: exponent)
 
 /// exp(x) - 1 for any x.
 @inline(__always)
-func expm1(_ x: Lane) -> Lane {
-    let (reduced, exponential) = unlimited(x)
-    return select(reduced.k .== 0, reduced.r + reduced.excess, exponential - 1)
-}
+func expm1(_ x: Lane) -> Lane { excesses(x).expm1 }
 
 /// exp(x) - 1 - x for any x.
 @inline(__always)
-func phi(_ x: Lane) -> Lane {
+func phi(_ x: Lane) -> Lane { excesses(x).phi }
+
+/// exp(x) - 1 and exp(x) - 1 - x for any x.
+@inline(__always)
+func excesses(_ x: Lane) -> (expm1: Lane, phi: Lane) {
     let (reduced, exponential) = unlimited(x)
     // Beyond 700, 1 + x is below half a unit in the last place, and for +inf the difference is undefined.
     let direct = select(x .> 700, exponential, (exponential - 1) - x)
-    return select(reduced.k .== 0, reduced.excess, direct)
+    let near = reduced.k .== 0
+    return (
+        select(near, reduced.r + reduced.excess, exponential - 1), select(near, reduced.excess, direct)
+    )
+}
+
+/// The same of x + low, where low is the rounding error of x.
+@inline(__always)
+func excesses(_ x: Lane, low: Lane) -> (expm1: Lane, phi: Lane) {
+    let values = excesses(x)
+    // phi(x + e) = phi(x) + e expm1(x), expm1(x + e) = expm1(x) + e exp(x); infinite ones stay so.
+    let isFinite = (values.expm1 .< .infinity) .& (x.magnitude .< .infinity)
+    let (e, slope) = (select(isFinite, low, .zero), select(isFinite, values.expm1, .zero))
+    return (values.expm1 + e * (slope + 1), values.phi + e * slope)
 }
 
 /// The reduction of any x, and 2^exponent exp(x): with the power of two in two steps where it is not an ordinary

@@ -32,6 +32,11 @@ LANE_FUNCTION float_lane_t float_where_at_least(float_lane_t a, float_lane_t lim
     return a >= limit ? yes : 0;
 }
 
+/* `near` where |a| <= limit. */
+LANE_FUNCTION float_lane_t float_where_small(float_lane_t a, float limit, float_lane_t near, float_lane_t far) {
+    return ((float_bits_t)a & 0x7fffffff) <= ((float_bits_t)(float_lane_t)limit) ? near : far;
+}
+
 #if defined(__FMA__) || defined(__aarch64__)
 LANE_FUNCTION float_lane_t float_multiply_add(float_lane_t a, float_lane_t b, float_lane_t c) {
     return __builtin_elementwise_fma(a, b, c);

@@ -90,6 +90,18 @@ typedef enum {
     kernel_normal,
     kernel_normal_log_variance
 } kernel_family;
+/* What is wanted of a family. Places for results may be NULL. */
+typedef struct {
+    double floor;  /* the least that the divergence of an element counts */
+    double factor; /* of gradients, which are 0 where the floor holds */
+    double *divergence;
+    double *gradients[4]; /* with respect to the columns */
+} kernel_family_results;
+/* A sum of divergences, and the bits of the largest |loc| and |log_var|. */
+typedef struct {
+    kernel_sum total;
+    uint32_t loc, log_var;
+} kernel_variational;
 typedef enum {
     kernel_k1,
     kernel_k2,
@@ -213,8 +225,10 @@ typedef struct {
     kernel_maximum (*maximum)(const double *a, ptrdiff_t count);
     kernel_tempered_sums (*tempered)(const double *z, ptrdiff_t count, double maximum, double rate);
     /* `columns`: the parameters of p, then those of q, NULL for the standard member's. */
-    int32_t (*family)(kernel_family, const double *const *columns, ptrdiff_t count, double *result);
-    kernel_total (*family_total)(kernel_family, const double *const *columns, ptrdiff_t count);
+    kernel_total (*family)(kernel_family, const double *const *columns, ptrdiff_t count, const kernel_family_results *);
+    /* From the standard normal, of at most one block; gradients up to the next multiple of 16, or NULL. */
+    kernel_variational (*variational)(const float *loc, const float *log_var, ptrdiff_t count, float factor,
+                                      float *loc_gradient, float *log_var_gradient);
     /* Of two rows of one type; `weight` and so on are sums over the run. */
     kernel_logit_sums (*logit_sums)(const kernel_logits *, kernel_type, const void *a, const void *b, ptrdiff_t count);
     /* Of at most one block, with results up to the next multiple of 16; p may be NULL. Logits below `lowest`: 0. */
@@ -225,6 +239,9 @@ typedef struct {
     void (*narrow_floats)(kernel_type, const float *from, ptrdiff_t count, void *to, int32_t is_stream);
     /* At most one block; values are multiplied by `scale`, a power of two. */
     kernel_moments (*moments)(kernel_estimator, const double *log_ratio, ptrdiff_t count, double scale);
+    /* Single estimates and their derivatives with respect to log_p, which may be NULL. */
+    void (*estimates)(kernel_estimator, const double *log_p, const double *log_q, ptrdiff_t count, double *values,
+                      double *derivatives);
 } kernel_functions;
 
 enum {

@@ -24,6 +24,13 @@ int32_t platform_thread_count(void);
  */
 void platform_parallel(int32_t count, int32_t threads, void (*task)(void *context, int32_t index), void *context);
 
+/* Calls body(context, room) with room for `platform_room` doubles, which hold anything, on the calling thread's stack.
+ */
+enum {
+    platform_room = 9 * kernel_block_length
+};
+void platform_with_room(void (*body)(void *context, double *room), void *context);
+
 /* malloc and free, under names that do not depend on which C library module Swift imports. */
 void *platform_allocate(size_t bytes);
 void platform_free(void *memory);

@@ -54,6 +54,8 @@ PyObject *label_loss(PyObject *module, PyObject *arguments);
 PyObject *distillation_loss(PyObject *module, PyObject *arguments);
 PyObject *decoupled_kl(PyObject *module, PyObject *arguments);
 PyObject *log_softmax(PyObject *module, PyObject *arguments);
+PyObject *normal_loss(PyObject *module, PyObject *arguments);
+PyObject *token_kl(PyObject *module, PyObject *arguments);
 PyObject *fit_temperature(PyObject *module, PyObject *arguments);
 PyObject *calibration_error(PyObject *module, PyObject *arguments);
 PyObject *schedule_weight(PyObject *module, PyObject *arguments);

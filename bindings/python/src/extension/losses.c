@@ -1,28 +1,11 @@
-/*
- * Losses. Arrays come as addresses with strides, so that NumPy and PyTorch share one path without copies:
- *
- *   rows      (address, type, space, rows, count, row stride, stride, temperature) or None
- *   results   (address, type, row stride, stride) or None
- *   labels    (address, count, stride, ignored label, smoothing) or None
- *   options   (reduction, threads, factor, base, weight, sum tolerance, normalize,
- *              rows that hold the weights, address of the mask, its stride)
- *
- * Callers keep the memory alive during the call.
- */
-#include "extension.h"
+/* Losses: what their arguments are is in loss_arguments.h. */
+#include "loss_arguments.h"
 
 static void *pointer(unsigned long long address) {
     return (void *)(uintptr_t)address;
 }
 
-/* The functions named take_... are converters of PyArg_ParseTuple: 1 for success, 0 with an exception set. */
-
-typedef struct some_rows {
-    kullback_typed_rows value;
-    const kullback_typed_rows *given; /* NULL for None */
-} some_rows;
-
-static int take_rows(PyObject *object, void *into) {
+int take_rows(PyObject *object, void *into) {
     some_rows *self = into;
     self->given = NULL;
     if (object == Py_None) {
@@ -43,12 +26,7 @@ static int take_rows(PyObject *object, void *into) {
     return 1;
 }
 
-typedef struct some_results {
-    kullback_typed_results value;
-    const kullback_typed_results *given;
-} some_results;
-
-static int take_results(PyObject *object, void *into) {
+int take_results(PyObject *object, void *into) {
     some_results *self = into;
     self->given = NULL;
     if (object == Py_None) {
@@ -87,14 +65,7 @@ static int take_labels(PyObject *object, void *into) {
     return 1;
 }
 
-/* `value` points to its neighbours: it must not be copied. */
-typedef struct loss_options {
-    kullback_loss_options value;
-    some_rows row_weights;
-    kullback_error error;
-} loss_options;
-
-static int take_options(PyObject *object, void *into) {
+int take_options(PyObject *object, void *into) {
     loss_options *self = into;
     unsigned long long mask;
     Py_ssize_t mask_stride;

@@ -134,6 +134,27 @@ def decoupled_kl(
     /,
 ) -> _Outcome: ...
 def log_softmax(p: _Rows, options: _LossOptions, result: _Results, /) -> _Outcome: ...
+def normal_loss(
+    family: int,
+    p: tuple[_Rows, _Rows],
+    q: tuple[_Rows, _Rows] | None,
+    normal: tuple[float, int, int],
+    options: _LossOptions,
+    value: _Results | None,
+    gradients: tuple[_Results | None, _Results | None, _Results | None, _Results | None],
+    /,
+) -> _Outcome: ...
+def token_kl(
+    estimator: int,
+    log_p: _Rows,
+    log_q: _Rows,
+    mask: tuple[int, int, int] | None,
+    reduction: int,
+    options: _LossOptions,
+    value: _Results | None,
+    gradient: _Results | None,
+    /,
+) -> _Outcome: ...
 def g_test_fit(
     observed: NDArray[np.int64], expected: NDArray[np.float64], williams: bool, ddof: int, /
 ) -> tuple[float, float, float, float]: ...
@@ -293,6 +314,15 @@ BF16: Final[int]
 REDUCTION_NONE: Final[int]
 REDUCTION_SUM: Final[int]
 REDUCTION_BATCHMEAN: Final[int]
+FLOOR_NONE: Final[int]
+FLOOR_SAMPLE: Final[int]
+FLOOR_BATCH: Final[int]
+TOKENS: Final[int]
+TOKENS_ROW_SUM: Final[int]
+TOKENS_ROW_MEAN: Final[int]
+TOKENS_SUM: Final[int]
+TOKENS_MEAN: Final[int]
+TOKENS_MEAN_OF_MEANS: Final[int]
 LINEAR: Final[int]
 COSINE: Final[int]
 SIGMOID: Final[int]
@@ -306,6 +336,9 @@ ARGUMENT_SCALE_P: Final[int]
 ARGUMENT_LOG_VAR_P: Final[int]
 ARGUMENT_LOC_Q: Final[int]
 ARGUMENT_SCALE_Q: Final[int]
+ARGUMENT_LOG_VAR_Q: Final[int]
+ARGUMENT_LOG_DENSITY_P: Final[int]
+ARGUMENT_LOG_DENSITY_Q: Final[int]
 ARGUMENT_LOG_RATIO: Final[int]
 ARGUMENT_F: Final[int]
 ARGUMENT_X: Final[int]

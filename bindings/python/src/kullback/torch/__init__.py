@@ -8,6 +8,8 @@
 `decoupled_kl`                                        KL in two parts, each with its weight
 `entropy`, `kl_to_uniform_loss`                       H(P), and log n - H(P) in full precision
 `log_sum_exp`, `log_softmax`                          of logits
+`vae_kl`, `normal_kl`                                 of diagonal normals
+`token_kl`                                            k1, k2 and k3 per token
 `kl_div`, `KLDivLoss`                                 in place of PyTorch's
 ====================================================  ============================================
 
@@ -29,6 +31,7 @@ from kullback.torch._functional import (
 )
 from kullback.torch._kl_div import KLDivLoss, kl_div
 from kullback.torch._labels import cross_entropy, decoupled_kl, distillation_loss
+from kullback.torch._normal import normal_kl, token_kl, vae_kl
 
 __all__ = [
     "KLDivLoss",
@@ -43,5 +46,8 @@ __all__ = [
     "kl_to_uniform_loss",
     "log_softmax",
     "log_sum_exp",
+    "normal_kl",
     "reverse_kl_loss",
+    "token_kl",
+    "vae_kl",
 ]

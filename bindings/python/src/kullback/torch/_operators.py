@@ -18,7 +18,7 @@ from kullback._loss_call import raise_for
 from kullback.torch._memory import Call, empty_gradient, empty_value, gradient_of, value_of
 
 
-def _differentiate(operator: Any, positions: tuple[int, ...]) -> None:
+def differentiate(operator: Any, positions: tuple[int, ...]) -> None:
     """Register the backward pass: result i + 1 is the gradient by the input at positions[i]."""
 
     def setup_context(ctx: Any, inputs: tuple[Any, ...], output: tuple[Tensor, ...]) -> None:
@@ -29,10 +29,12 @@ def _differentiate(operator: Any, positions: tuple[int, ...]) -> None:
 
     @once_differentiable
     def backward(ctx: Any, upstream: Tensor, *_: Tensor) -> tuple[Tensor | None, ...]:
-        factor = upstream[..., None] if upstream.dim() else upstream
         gradients: list[Tensor | None] = [None] * ctx.inputs
         for position, gradient, dtype in zip(positions, ctx.saved_tensors, ctx.dtypes, strict=True):
             if ctx.needs_input_grad[position]:
+                # A factor for each element, for each row, or for all.
+                whole = upstream.dim() in {0, gradient.dim()}
+                factor = upstream if whole else upstream[..., None]
                 # PyTorch would round a factor without dimensions to the dtype of a half.
                 gradients[position] = (gradient.to(factor.dtype) * factor).to(dtype)
         return tuple(gradients)
@@ -226,7 +228,7 @@ def _(
     return _loss_room(p, q, settings, wanted)
 
 
-_differentiate(loss, (0, 1))
-_differentiate(label_loss, (0,))
-_differentiate(distillation_loss, (1,))
-_differentiate(decoupled_kl, (0, 1))
+differentiate(loss, (0, 1))
+differentiate(label_loss, (0,))
+differentiate(distillation_loss, (1,))
+differentiate(decoupled_kl, (0, 1))

@@ -1,8 +1,5 @@
 import KullbackPlatform
 
-/// From this many elements on, gradients go past the caches.
-private let streamLength = 1 << 21
-
 /// D(N(loc, exp(log_var)) ‖ N(0, 1)) of contiguous rows of narrow types, in floats.
 struct FloatVariational {
     private let loc: RowView
@@ -17,11 +14,9 @@ struct FloatVariational {
         guard columns.family == .normalLogVariance, !columns.hasQ, loss.floor == .none, !loss.isElementwise else {
             return nil
         }
-        func isNarrow(_ type: _ElementType, _ stride: Int) -> Bool { type.kernelType != nil && stride == 1 }
         for column in 0..<2 {
-            let (view, gradient) = (columns.views[column], results.gradients[column])
-            guard isNarrow(view.type, view.stride) else { return nil }
-            if let gradient, !isNarrow(gradient.type, gradient.stride) { return nil }
+            guard columns.views[column].isNarrow, columns.count > 0 else { return nil }
+            if let gradient = results.gradients[column], gradient.type.kernelType == nil { return nil }
         }
         (loc, logVariance) = (columns.views[0], columns.views[1])
         (locGradient, logVarianceGradient) = (results.gradients[0], results.gradients[1])
@@ -47,32 +42,10 @@ struct FloatVariational {
             let sums = kernels.pointee.variational(
                 loc.floats(row, range, place(0)), logVariance.floats(row, range, place(1)), range.count, factor,
                 locGradient == nil ? nil : place(2), logVarianceGradient == nil ? nil : place(3))
-            let isStream = plan.rows * plan.count >= streamLength
-            locGradient?.store(row, range, floats: place(2), isStream)
-            logVarianceGradient?.store(row, range, floats: place(3), isStream)
+            locGradient?.store(row, range, UnsafePointer(place(2)))
+            logVarianceGradient?.store(row, range, UnsafePointer(place(3)))
             return sums
         }
-    }
-}
-
-extension RowView {
-    /// Part of a row of a narrow type as floats: where they are, or copied.
-    fileprivate func floats(
-        _ row: Int, _ range: Range<Int>, _ room: UnsafeMutablePointer<Float>
-    ) -> UnsafePointer<Float> {
-        guard let kernelType = type.kernelType, let data else { return UnsafePointer(room) }
-        let start = data + (row * rowStride + range.lowerBound) * type.size
-        if type == .f32 { return start.assumingMemoryBound(to: Float.self) }
-        kernels.pointee.widen_floats(kernelType, start, range.count, room)
-        return UnsafePointer(room)
-    }
-}
-
-extension ResultView {
-    fileprivate func store(_ row: Int, _ range: Range<Int>, floats: UnsafePointer<Float>, _ isStream: Bool) {
-        guard let kernelType = type.kernelType, let data else { return }
-        let start = data + (row * rowStride + range.lowerBound) * type.size
-        kernels.pointee.narrow_floats(kernelType, floats, range.count, start, isStream ? 1 : 0)
     }
 }
 

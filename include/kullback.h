@@ -41,8 +41,8 @@
 
 #include "kullback/accumulator.h"
 #include "kullback/bounds.h"
-#include "kullback/comparison.h"
 #include "kullback/calibration.h"
+#include "kullback/comparison.h"
 #include "kullback/control.h"
 #include "kullback/counts.h"
 #include "kullback/discrete.h"

@@ -19,8 +19,8 @@
 
 #include "kullback/accumulator.hpp"
 #include "kullback/bounds.hpp"
-#include "kullback/comparison.hpp"
 #include "kullback/calibration.hpp"
+#include "kullback/comparison.hpp"
 #include "kullback/control.hpp"
 #include "kullback/counts.hpp"
 #include "kullback/discrete.hpp"

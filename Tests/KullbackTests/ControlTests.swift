@@ -11,7 +11,7 @@ private struct Stop: Error {}
         let cosine = try Schedule(.cosine, steps: 100)
         for step in 0...100 {
             #expect(abs(cosine.weight(at: step) - (1 - cos(.pi * Double(step) / 100)) / 2) < 4e-16)
-            #expect(cosine.weight(at: step) + cosine.weight(at: 100 - step) == 1)
+            #expect(abs(cosine.weight(at: step) + cosine.weight(at: 100 - step) - 1) <= 1e-15)
         }
         let sigmoid = try Schedule(.sigmoid(steepness: 5), steps: 2000)
         // Bowman et al. 2016, with a slope of 0.0025 and a midpoint of 1000.

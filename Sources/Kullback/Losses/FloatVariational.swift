@@ -15,6 +15,7 @@ struct FloatVariational {
             return nil
         }
         for column in 0..<2 {
+            // Rows without elements may have no address.
             guard columns.views[column].isNarrow, columns.count > 0 else { return nil }
             if let gradient = results.gradients[column], gradient.type.kernelType == nil { return nil }
         }
@@ -42,8 +43,8 @@ struct FloatVariational {
             let sums = kernels.pointee.variational(
                 loc.floats(row, range, place(0)), logVariance.floats(row, range, place(1)), range.count, factor,
                 locGradient == nil ? nil : place(2), logVarianceGradient == nil ? nil : place(3))
-            locGradient?.store(row, range, UnsafePointer(place(2)))
-            logVarianceGradient?.store(row, range, UnsafePointer(place(3)))
+            locGradient?.store(row, range, place(2))
+            logVarianceGradient?.store(row, range, place(3))
             return sums
         }
     }

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+import torch
 from torch.library import opcheck
 
-import torch
 from kullback import DivergenceError, _core, normal_losses
 from kullback.torch import _normal_operators, _normal_reference, normal_kl, token_kl, vae_kl
 

@@ -43,7 +43,16 @@ Arrays of float16 and float32 are computed as float32 (with sums in double preci
 float32; float64, integers, bools and mixtures give float64.
 """
 
-from kullback import bounds, calibration, comparison, control, estimators, generators, losses, schedules
+from kullback import (
+    bounds,
+    calibration,
+    comparison,
+    control,
+    estimators,
+    generators,
+    losses,
+    schedules,
+)
 from kullback._accumulator import Accumulator
 from kullback._affinities import (
     bhattacharyya_coefficient,

@@ -5,15 +5,15 @@ Labels are hard, one class per row, or soft, rows of probabilities. Rows are arr
 are.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._matrix import translated
-from kullback._settings import Settings, Space, require, settings
-from kullback._typed_rows import Rows, as_floats, matrix, rows_of
+from kullback._classifier import Target, typed_rows
+from kullback._settings import Space, require, settings
+from kullback._typed_rows import rows_of
 
 __all__ = ["Calibration", "TemperatureFit", "calibration_error", "fit_temperature"]
 
@@ -138,10 +138,10 @@ def fit_temperature(
     >>> round(fit.temperature, 6), fit.converged
     (inf, True)
     """
-    rows, batch = _rows("logits", logits)
+    rows, batch = typed_rows("logits", logits)
     with_options = settings(0, temperature=temperature, space="logits", base=base, threads=threads)
     described = rows_of(rows, _core.LOGITS, temperature)
-    target = _Target(labels, soft_labels, rows.shape, batch, ignore_index)
+    target = Target(labels, soft_labels, rows.shape, batch, ignore_index)
     return TemperatureFit(
         *target.call(_core.fit_temperature, described, n_bins, None, with_options)
     )
@@ -216,7 +216,7 @@ def calibration_error(
     >>> result.expected, result.accuracy, result.bins["count"].tolist()
     (0.25, 0.5, [0, 0, 2, 0])
     """
-    rows, batch = _rows("p", p)
+    rows, batch = typed_rows("p", p)
     with_options = settings(
         0,
         space=space,
@@ -227,70 +227,10 @@ def calibration_error(
     )
     spaces = {"prob": _core.PROBABILITIES, "log": _core.LOG_PROBABILITIES, "logits": _core.LOGITS}
     described = rows_of(rows, spaces[space], temperature)
-    target = _Target(labels, soft_labels, rows.shape, batch, ignore_index)
+    target = Target(labels, soft_labels, rows.shape, batch, ignore_index)
     require(1 <= n_bins <= 1 << 20, "n_bins", n_bins, "from 1 to 2^20")
     bins = np.empty(n_bins, _BIN)
     expected, maximum, accuracy, confidence, n = target.call(
         _core.calibration_error, described, n_bins, bins, with_options
     )
     return Calibration(expected, maximum, accuracy, confidence, n, bins)
-
-
-def _rows(name: str, operand: ArrayLike) -> tuple[NDArray[Any], tuple[int, ...]]:
-    array = as_floats(name, operand)
-    if array.ndim == 0:
-        raise ValueError(f"{name} is a single number; an array is needed")
-    batch = array.shape[:-1]
-    return matrix(array, batch), batch
-
-
-class _Target:
-    """Labels of one kind or the other, which live as long as this."""
-
-    def __init__(
-        self,
-        labels: ArrayLike | None,
-        soft_labels: ArrayLike | None,
-        shape: tuple[int, ...],
-        batch: tuple[int, ...],
-        ignore_index: int,
-    ) -> None:
-        if (labels is None) == (soft_labels is None):
-            raise ValueError("either labels or soft_labels are needed")
-        self.batch = batch
-        self.ignore_index = ignore_index
-        self.hard = None if labels is None else _classes(labels, batch)
-        self.soft = None if soft_labels is None else _rows("soft_labels", soft_labels)[0]
-        if self.soft is not None and self.soft.shape != shape:
-            raise ValueError(f"soft_labels are {self.soft.shape} rows, not {shape}")
-
-    def call(
-        self,
-        function: Any,
-        rows: Rows,
-        n_bins: int,
-        bins: NDArray[np.void] | None,
-        with_options: Settings,
-    ) -> tuple[Any, ...]:
-        """Call a function of kullback._core."""
-        require(1 <= n_bins <= 1 << 20, "n_bins", n_bins, "from 1 to 2^20")
-        address = 0 if bins is None else bins.ctypes.data
-        hard, soft = self.hard, self.soft
-        labels = None if hard is None else (hard.ctypes.data, hard.size, self.ignore_index)
-        soft_labels = None if soft is None else rows_of(soft)
-        try:
-            fields: tuple[Any, ...] = function(
-                rows, labels, soft_labels, n_bins, address, with_options
-            )
-        except _core.CoreError as error:
-            raise translated(error, self.batch) from None
-        return fields
-
-
-def _classes(labels: ArrayLike, batch: tuple[int, ...]) -> NDArray[np.int64]:
-    array = np.asarray(labels)
-    if array.dtype.kind not in "iub" or not np.can_cast(array.dtype, np.int64):
-        raise TypeError(f"labels have dtype {array.dtype}; integers are needed")
-    if array.shape != batch:
-        raise ValueError(f"labels have shape {array.shape}, the rows have {batch}")
-    return np.ascontiguousarray(array, np.int64)

@@ -97,8 +97,8 @@ def decoupled_kl(x: Tensor, y: Tensor, mse_weight: float, ce_weight: float) -> T
     variance = (p * d**2).sum(-1) - (p * d).sum(-1) ** 2
     entropy = cross_entropy(log_p, torch.log_softmax(y, -1))
     values = mse_weight / 2 * variance + ce_weight * entropy
-    one_sided = (support != (y > -math.inf)).any(-1)
-    return torch.where(one_sided, math.inf, values)
+    outside = (support & (y == -math.inf)).any(-1)
+    return torch.where(outside, math.inf, values)
 
 
 def rows(tensors: list[Tensor], mask: Tensor | None) -> list[Tensor]:
@@ -125,7 +125,7 @@ def reduced(
     """Weigh, mask and reduce values; `counts` says which rows do, apart from the mask."""
     reduction, _, base, *_ = settings
     if weights is not None:
-        values = values * weights.to(values.dtype)
+        values = torch.where(weights == 0, 0, values * weights.to(values.dtype))
     if mask is not None:
         values = torch.where(mask, values, 0)
         counts = mask if counts is None else counts & mask

@@ -15,7 +15,8 @@ struct FloatVariational {
             return nil
         }
         for column in 0..<2 {
-            guard columns.views[column].isNarrow else { return nil }
+            // Rows without elements may have no address.
+            guard columns.views[column].isNarrow, columns.count > 0 else { return nil }
             if let gradient = results.gradients[column], gradient.type.kernelType == nil { return nil }
         }
         (loc, logVariance) = (columns.views[0], columns.views[1])

@@ -214,8 +214,8 @@ def vae_loss(
     --------
     >>> from kullback import normal_losses
     >>> loss = normal_losses.vae_loss([[1.0, 0.0]], [[0.0, 1.0]], gradient=True)
-    >>> loss.value.round(12), [gradient.round(12) for gradient in loss.gradients]
-    (array([0.859140914230]), [array([[1., 0.]]), array([[0.           , 0.85914091423]])])
+    >>> loss.value.round(6), loss.gradients[1].round(6)
+    (array([0.859141]), array([[0.      , 0.859141]]))
     """
     call = ElementCall(
         {"loc": loc, "log_var": log_var},
@@ -292,8 +292,8 @@ def normal_loss(
     --------
     >>> from kullback import normal_losses
     >>> loss = normal_losses.normal_loss([0.0], [2.0], [1.0], [1.0], gradient="p")
-    >>> loss.value.round(12), loss.gradients[:2]
-    (np.float64(1.306852819440), (array([-1.]), array([1.5])))
+    >>> loss.value.round(6), loss.gradients[:2]
+    (np.float64(1.306853), (array([-1.]), array([1.5])))
     """
     family, (p_argument, q_argument) = choice("parameters", parameters, FAMILIES)
     by_p, by_q = choice("gradient", gradient, _WANTED)
@@ -378,8 +378,8 @@ def token_kl(
     Examples
     --------
     >>> from kullback import normal_losses
-    >>> normal_losses.token_kl([-1.0, -2.0], [-1.5, -2.0]).round(12)
-    array([0.106530659713, 0.           ])
+    >>> normal_losses.token_kl([-1.0, -2.0], [-1.5, -2.0]).round(6)
+    array([0.106531, 0.      ])
     """
     call = ElementCall(
         {"log_p": log_p, "log_q": log_q},

@@ -164,12 +164,10 @@ func logitSums<Source: LogitSource, Rate: LogitRate>(
 }
 
 extension kernel_logit_sums {
-    @inline(never)
+    @inline(__always)
     fileprivate mutating func include(_ range: LogitRange) {
-        for lane in 0..<floatWidth {
-            exponents |= range.exponents[lane]
-            magnitude = max(magnitude, range.magnitude[lane])
-        }
+        exponents |= float_bits_union(range.exponents)
+        magnitude = max(magnitude, float_bits_maximum(range.magnitude))
     }
 }
 

@@ -37,7 +37,12 @@ struct FloatVariational {
     }
 
     private func block(_ row: Int, _ range: Range<Int>, _ factor: Float) -> kernel_variational {
-        withRoom { room in
+        if loc.type == .f32, logVariance.type == .f32, locGradient == nil, logVarianceGradient == nil {
+            return kernels.pointee.variational(
+                loc.address(row, range).assumingMemoryBound(to: Float.self),
+                logVariance.address(row, range).assumingMemoryBound(to: Float.self), range.count, factor, nil, nil)
+        }
+        return withRoom { room in
             let floats = UnsafeMutableRawPointer(room).assumingMemoryBound(to: Float.self)
             func place(_ index: Int) -> UnsafeMutablePointer<Float> { floats + index * Int(kernel_block_length) }
             let sums = kernels.pointee.variational(

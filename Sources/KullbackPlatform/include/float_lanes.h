@@ -32,10 +32,6 @@ LANE_FUNCTION float_lane_t float_where_at_least(float_lane_t a, float_lane_t lim
     return a >= limit ? yes : 0;
 }
 
-/* `near` where |a| <= limit. */
-LANE_FUNCTION float_lane_t float_where_small(float_lane_t a, float limit, float_lane_t near, float_lane_t far) {
-    return ((float_bits_t)a & 0x7fffffff) <= ((float_bits_t)(float_lane_t)limit) ? near : far;
-}
 
 #if defined(__FMA__) || defined(__aarch64__)
 LANE_FUNCTION float_lane_t float_multiply_add(float_lane_t a, float_lane_t b, float_lane_t c) {
@@ -83,6 +79,13 @@ LANE_FUNCTION float_bits_t float_bits_or(float_bits_t a, float_bits_t b) {
 /* The larger of `a` and the bits of |b|, which are ordered as |b| is, with NaN the largest. */
 LANE_FUNCTION float_bits_t float_larger_magnitude(float_bits_t a, float_lane_t b) {
     return __builtin_elementwise_max(a, (float_bits_t)b & 0x7fffffff);
+}
+
+LANE_FUNCTION unsigned int float_bits_maximum(float_bits_t a) {
+    return __builtin_reduce_max(a);
+}
+LANE_FUNCTION unsigned int float_bits_union(float_bits_t a) {
+    return __builtin_reduce_or(a);
 }
 
 LANE_FUNCTION native_t float_low_half(float_lane_t a) {

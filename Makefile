@@ -1,4 +1,4 @@
-# make build | demo | test | bench | format | lint | clean
+# make build | demo | train | test | bench | bench-torch | format | lint | clean
 #
 # Each installs what it needs first (Debian packages when run as root, Python packages in .venv), and expects
 # a Swift 6.3 toolchain, Python 3.11 or later and make.
@@ -9,7 +9,7 @@ PYTHON := $(CURDIR)/.venv/bin/python
 LIBRARY := $(BUILD)/libkullback.so.0
 SWIFT_TEST := swift test -c release --scratch-path .build
 
-.PHONY: build demo test bench format lint clean library python setup examples
+.PHONY: build demo train test bench bench-torch format lint clean library python setup examples torch
 
 build: library python
 
@@ -31,12 +31,19 @@ examples: python
 demo: examples
 	$(PYTHON) examples/demo.py --build $(BUILD) --output $(BUILD)/forward_reverse_kl.png
 
-test: lint examples
+# PyTorch is large: only what needs it asks for it.
+torch: python
+	$(PYTHON) -m pip install -q -r Tests/Python/pytorch/requirements.txt
+
+test: lint examples torch
 	./tools/test.sh $(BUILD) $(PREFIX) $(PYTHON)
 
 bench: python
 	$(PYTHON) -m pip install -q -r Benchmarks/requirements.txt
 	$(PYTHON) Benchmarks/run.py
+
+bench-torch: torch
+	$(PYTHON) Benchmarks/losses.py
 
 lint: setup
 	./tools/format.sh --check

@@ -76,6 +76,13 @@ PAGES = {
     "g_test": ("gTest", "g_test"),
     "bootstrap": ("bootstrap", "bootstrap"),
     "permutation_test": ("permutationTest", "permutation_test"),
+    "losses": ("loss", "kl"),
+    "policy_kl": ("loss", "kl"),
+    "normal_losses": ("normalLoss", "normal_loss"),
+    "token_kl": ("tokenEstimates", "token_kl"),
+    "temperature_scaling": ("fitTemperature", "fit_temperature"),
+    "kl_control": ("Schedule", "Schedule"),
+    "model_comparison": ("ModelComparison", "ModelComparison"),
 }
 
 
@@ -96,7 +103,7 @@ def problems() -> list[str]:
     swift |= set(re.findall(r"^    case (\w+)", swift_text, re.MULTILINE))
     python = set(
         re.findall(
-            r"^(?:def|class) (\w+)", text_of("bindings/python/src/kullback/*.py"), re.MULTILINE
+            r"^(?:def|class) (\w+)", text_of("bindings/python/src/kullback/**/*.py"), re.MULTILINE
         )
     )
     pages = text_of("docs/*.md")

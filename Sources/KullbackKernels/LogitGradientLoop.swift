@@ -6,7 +6,7 @@ import KullbackPlatform
 @inline(__always)
 func logitGradient(
     _ pair: kernel_logits, _ factor: Float, _ divergence: Float, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
-    _ count: Int, _ p: UnsafeMutablePointer<Float>?, _ q: UnsafeMutablePointer<Float>
+    _ count: Int, _ p: UnsafeMutablePointer<Float>?, _ q: UnsafeMutablePointer<Float>, _ isStream: Bool
 ) {
     @inline(__always)
     func gradients(_ a: FloatLane, _ b: FloatLane) -> (weight: FloatLane, difference: FloatLane) {
@@ -15,27 +15,40 @@ func logitGradient(
         return (float_where_at_least(a, FloatLane(repeating: pair.lowest), weight), d)
     }
     if let p {
-        forEachRegister(a, b, count) { a, b, offset in
+        forEachRegister(a, b, count) { a, b, offset, lanes in
             let (weight, difference) = gradients(a, b)
-            (weight * SplitExponential(difference).expm1).store(q + offset)
-            (weight * (FloatLane(repeating: -divergence) - difference)).store(p + offset)
+            (weight * SplitExponential(difference).expm1).store(q + offset, lanes, isStream)
+            (weight * (FloatLane(repeating: -divergence) - difference)).store(p + offset, lanes, isStream)
         }
     } else {
-        forEachRegister(a, b, count) { a, b, offset in
+        forEachRegister(a, b, count) { a, b, offset, lanes in
             let (weight, difference) = gradients(a, b)
-            (weight * SplitExponential(difference).expm1).store(q + offset)
+            (weight * SplitExponential(difference).expm1).store(q + offset, lanes, isStream)
+        }
+    }
+    if isStream { float_stream_end() }
+}
+
+extension FloatLane {
+    /// Writes the first `lanes` ones, past the caches if asked to.
+    @inline(__always)
+    fileprivate func store(_ pointer: UnsafeMutablePointer<Float>, _ lanes: Int, _ isStream: Bool) {
+        if lanes == floatWidth {
+            float_store(self, pointer, isStream ? 1 : 0)
+        } else {
+            for lane in 0..<lanes { pointer[lane] = self[lane] }
         }
     }
 }
 
-/// Results may be written up to the end of the last register, beyond `count`.
 @inline(__always)
 private func forEachRegister(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int, _ body: (FloatLane, FloatLane, Int) -> Void
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int,
+    _ body: (FloatLane, FloatLane, _ offset: Int, _ lanes: Int) -> Void
 ) {
     var offset = 0
     while offset + floatWidth <= count {
-        body(.load(a + offset), .load(b + offset), offset)
+        body(.load(a + offset), .load(b + offset), offset, floatWidth)
         offset += floatWidth
     }
     if offset < count {
@@ -44,7 +57,7 @@ private func forEachRegister(
             last[lane] = a[offset + lane]
             other[lane] = b[offset + lane]
         }
-        body(last, other, offset)
+        body(last, other, offset, count - offset)
     }
 }
 

@@ -27,7 +27,7 @@ private func fill(_ table: UnsafeMutablePointer<kernel_functions>) {
         family: { family($0, $1!, $2, $3!) },
         variational: { variational($0!, $1!, $2, $3, $4, $5) },
         logit_sums: { logitSums($0!.pointee, $1, $2!, $3!, $4) },
-        logit_gradient: { logitGradient($0!.pointee, $1, $2, $3!, $4!, $5, $6, $7!) },
+        logit_gradient: { logitGradient($0!.pointee, $1, $2, $3!, $4!, $5, $6, $7!, $8 != 0) },
         widen_floats: { widen($0, $1!, $2, $3!) },
         narrow_floats: { narrow($0, $1!, $2, $3!, $4 != 0) },
         moments: { moments($0, $1!, $2, $3) },

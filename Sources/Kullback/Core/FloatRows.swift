@@ -45,14 +45,21 @@ extension RowView {
 private let streamedBytes = 1 << 23
 
 extension ResultView {
+    var isStreamed: Bool { rows.multipliedReportingOverflow(by: count * type.size).partialValue >= streamedBytes }
+
+    /// Where kernels may write part of a row of floats themselves.
+    func floats(_ row: Int, _ range: Range<Int>) -> UnsafeMutablePointer<Float>? {
+        guard type == .f32, stride == 1, let data else { return nil }
+        return data.assumingMemoryBound(to: Float.self) + (row * rowStride + range.lowerBound)
+    }
+
     /// Stores part of a row of floats.
     func store(_ row: Int, _ range: Range<Int>, _ values: UnsafePointer<Float>) {
         guard let data else { return }
         let first = row * rowStride + range.lowerBound * stride
         if stride == 1, let kernelType = type.kernelType {
-            let isStream = rows.multipliedReportingOverflow(by: count * type.size).partialValue >= streamedBytes
             kernels.pointee.narrow_floats(
-                kernelType, values, range.count, data + first * type.size, isStream ? 1 : 0)
+                kernelType, values, range.count, data + first * type.size, isStreamed ? 1 : 0)
         } else {
             for index in 0..<range.count { type.store(Double(values[index]), data, first + index * stride) }
         }

@@ -95,9 +95,12 @@ struct FloatLogits {
         withFloatBlocks { a, b, ofP, ofQ in
             for start in stride(from: range.lowerBound, to: range.upperBound, by: Int(kernel_block_length)) {
                 let block = start..<min(start + Int(kernel_block_length), range.upperBound)
-                gradient(constants, row, block, (a, b), pResult == nil ? nil : ofP, ofQ)
-                pResult?.store(row, block, ofP)
-                qResult?.store(row, block, ofQ)
+                let (p, q) = (pResult?.floats(row, block), qResult?.floats(row, block))
+                gradient(
+                    constants, row, block, (a, b), pResult == nil ? nil : p ?? ofP, q ?? ofQ,
+                    isStream: qResult?.isStreamed ?? pResult?.isStreamed ?? false)
+                if p == nil { pResult?.store(row, block, ofP) }
+                if q == nil { qResult?.store(row, block, ofQ) }
             }
         }
     }
@@ -106,7 +109,7 @@ struct FloatLogits {
     func write(_ found: FloatLogitRow, _ block: GradientBlock) {
         let constants = found.forGradients(scale: block.scale * scale)
         withFloatBlocks { a, b, ofP, ofQ in
-            gradient(constants, block.row, block.range, (a, b), block.p == nil ? nil : ofP, ofQ)
+            gradient(constants, block.row, block.range, (a, b), block.p == nil ? nil : ofP, ofQ, isStream: false)
             for index in 0..<block.range.count {
                 block.p?[index] = Double(ofP[index])
                 block.q?[index] = Double(ofQ[index])
@@ -117,12 +120,13 @@ struct FloatLogits {
     private func gradient(
         _ constants: FloatGradient, _ row: Int, _ range: Range<Int>,
         _ room: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>), _ p: UnsafeMutablePointer<Float>?,
-        _ q: UnsafeMutablePointer<Float>
+        _ q: UnsafeMutablePointer<Float>, isStream: Bool
     ) {
         withUnsafePointer(to: constants.logits) {
             kernels.pointee.logit_gradient(
                 $0, constants.factor, constants.divergence, self.p.floats(row, range, room.0),
-                self.q.floats(row, range, room.1), range.count, p, q)
+                self.q.floats(row, range, room.1), range.count, p, q,
+                isStream ? 1 : 0)
         }
     }
 }

@@ -231,11 +231,10 @@ typedef struct {
                                       float *loc_gradient, float *log_var_gradient);
     /* Of two rows of one type; `weight` and so on are sums over the run. */
     kernel_logit_sums (*logit_sums)(const kernel_logits *, kernel_type, const void *a, const void *b, ptrdiff_t count);
-    /* Of at most one block, with results up to the next multiple of 16; p may be NULL. Logits below `lowest`: 0. */
+    /* Of at most one block; p may be NULL. Logits below `lowest`: 0. `is_stream`: past the caches. */
     void (*logit_gradient)(const kernel_logits *, float factor, float divergence, const float *a, const float *b,
-                           ptrdiff_t count, float *p, float *q);
+                           ptrdiff_t count, float *p, float *q, int32_t is_stream);
     void (*widen_floats)(kernel_type, const void *from, ptrdiff_t count, float *to);
-    /* `is_stream`: past the caches. */
     void (*narrow_floats)(kernel_type, const float *from, ptrdiff_t count, void *to, int32_t is_stream);
     /* At most one block; values are multiplied by `scale`, a power of two. */
     kernel_moments (*moments)(kernel_estimator, const double *log_ratio, ptrdiff_t count, double scale);

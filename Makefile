@@ -45,6 +45,10 @@ bench: python
 bench-torch: torch
 	$(PYTHON) Benchmarks/losses.py
 
+train: torch
+	$(PYTHON) -m pip install -q -r examples/training/requirements.txt
+	$(PYTHON) examples/training/train.py --output $(BUILD)/training.png
+
 lint: setup
 	./tools/format.sh --check
 

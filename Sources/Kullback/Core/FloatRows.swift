@@ -1,10 +1,6 @@
 import KullbackPlatform
 
-/// Room for four blocks of floats, which start at cache lines.
-private struct FloatBlocks {
-    private var values = InlineArray<256, SIMD16<Float>>(repeating: .zero)
-}
-
+/// Calls `body` with room for four blocks of floats.
 @inline(__always)
 func withFloatBlocks<R>(
     _ body: (
@@ -12,9 +8,8 @@ func withFloatBlocks<R>(
         UnsafeMutablePointer<Float>
     ) -> R
 ) -> R {
-    var blocks = FloatBlocks()
-    return withUnsafeMutableBytes(of: &blocks) { bytes in
-        let first = bytes.baseAddress!.assumingMemoryBound(to: Float.self)
+    withRoom { room in
+        let first = UnsafeMutableRawPointer(room).assumingMemoryBound(to: Float.self)
         let length = Int(kernel_block_length)
         return body(first, first + length, first + 2 * length, first + 3 * length)
     }

@@ -145,15 +145,11 @@ extension LossResults {
     fileprivate func withBlocks(
         _ row: Int, _ range: Range<Int>, _ body: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?) -> Void
     ) {
-        var (pBlock, qBlock) = (Block(), Block())
-        withUnsafeMutablePointer(to: &pBlock) { pBlock in
-            withUnsafeMutablePointer(to: &qBlock) { qBlock in
-                let pValues = UnsafeMutableRawPointer(pBlock).assumingMemoryBound(to: Double.self)
-                let qValues = UnsafeMutableRawPointer(qBlock).assumingMemoryBound(to: Double.self)
-                body(p == nil ? nil : pValues, q == nil ? nil : qValues)
-                p?.store(row, range, pValues)
-                q?.store(row, range, qValues)
-            }
+        withRoom { room in
+            let (pValues, qValues) = (room, room + Int(kernel_block_length))
+            body(p == nil ? nil : pValues, q == nil ? nil : qValues)
+            p?.store(row, range, pValues)
+            q?.store(row, range, qValues)
         }
     }
 }

@@ -176,7 +176,7 @@ private func evaluate(_ stage: inout Stage, _ generator: kernel_generator) {
     switch generator.kind {
     case kernel_kl: stage.evaluate(KLGenerator())
     case kernel_jeffreys: stage.evaluate(JeffreysGenerator())
-    case kernel_skew_kl: stage.evaluate(SkewGenerator(weight: parameter))
+    case kernel_skew_kl: stage.evaluate(SkewGenerator(weight: parameter, other: -generator.excess))
     case kernel_jensen_shannon: stage.evaluate(JensenShannonGenerator(weight: parameter))
     case kernel_absolute: stage.evaluate(AbsoluteGenerator())
     case kernel_chi_squared: stage.evaluate(ChiSquaredGenerator())

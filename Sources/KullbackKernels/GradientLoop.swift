@@ -9,8 +9,8 @@ func gradient(
 ) {
     _ = forEachStage(withPowers: false, gradient.source, p, q, count) { stage, start in
         let length = min(Stage.length, count - start)
-        if let pGradient { stage.store(gradient, gradient.p, isQ: false, pGradient + start, length) }
-        if let qGradient { stage.store(gradient, gradient.q, isQ: true, qGradient + start, length) }
+        if let pGradient { stage.store(gradient, gradient.p, isQ: false, p + start, pGradient + start, length) }
+        if let qGradient { stage.store(gradient, gradient.q, isQ: true, q + start, qGradient + start, length) }
     }
 }
 
@@ -37,14 +37,14 @@ private struct GradientPair {
         (noX, noY) = isQ ? (checked.noQ, checked.noP) : (checked.noP, checked.noQ)
     }
 
-    /// log(x / y), or log(x / m) with m = w x + (1 - w) y, and its limits; 0 where there is neither.
+    /// log(x / y), or log(x / m) with m the weighted sum of both, and its limits; 0 where there is neither.
     @inline(__always)
-    func logarithm(weight: Double) -> Lane {
+    func logarithm(weight: Double, otherWeight: Double) -> Lane {
         var value = logRatio
         var atInfinity = Lane(repeating: .infinity)
         if weight != 0 {
-            let mixture = x * weight + y * (1 - weight)
-            let ratio = logQuotient(x, mixture, difference * (1 - weight))
+            let mixture = x * weight + y * otherWeight
+            let ratio = logQuotient(x, mixture, difference * otherWeight)
             // x may be too small for a double.
             value = select(x .== 0, Lane(repeating: -.infinity), ratio)
             atInfinity = value
@@ -61,10 +61,10 @@ private func logQuotient(_ x: Lane, _ y: Lane, _ difference: Lane) -> Lane {
 }
 
 extension Stage {
-    /// Writes one side's gradient.
+    /// Writes one side's gradient; `numbers` are that side's, as they are read.
     @inline(never)
     fileprivate func store(
-        _ gradient: kernel_gradient, _ side: kernel_gradient_side, isQ: Bool,
+        _ gradient: kernel_gradient, _ side: kernel_gradient_side, isQ: Bool, _ numbers: UnsafePointer<Double>,
         _ result: UnsafeMutablePointer<Double>, _ count: Int
     ) {
         for group in 0..<groups {
@@ -78,10 +78,14 @@ extension Stage {
                 sum +=
                     side.constant * (side.is_of_probabilities != 0 ? Lane(repeating: 1) / pair.x : Lane(repeating: 1))
             }
-            // A masked element has no gradient, and NaN one bit pattern.
-            let masked = side.is_of_probabilities != 0 ? sum : select(pair.noX, .zero, sum)
-            select(masked.isNaN, Lane(repeating: .nan), masked)
-                .store(result + 8 * group, count: min(8, count - 8 * group))
+            let (offset, lanes) = (8 * group, min(8, count - 8 * group))
+            if side.is_of_probabilities == 0 {
+                // A masked logit has no gradient; one whose probability is too small for a double may have a constant.
+                let isMasked = Lane.load(numbers + offset, count: lanes, padding: 0) .== -.infinity
+                sum = select(isMasked, .zero, sum)
+            }
+            // NaN has one bit pattern.
+            select(sum.isNaN, Lane(repeating: .nan), sum).store(result + offset, count: lanes)
         }
     }
 }
@@ -96,7 +100,7 @@ extension kernel_gradient_side {
     /// x (log(x / y) - mean). Where the mean is infinite because of an element, so is the element's own.
     @inline(__always)
     fileprivate func centred(_ pair: GradientPair) -> Lane {
-        let logarithm = pair.logarithm(weight: weight)
+        let logarithm = pair.logarithm(weight: weight, otherWeight: other_weight)
         return times(pair.x, select(logarithm .== .infinity, logarithm, logarithm - Lane(repeating: mean)))
     }
 

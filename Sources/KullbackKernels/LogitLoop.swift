@@ -132,34 +132,36 @@ func logitSums<Source: LogitSource, Rate: LogitRate>(
 ) -> kernel_logit_sums {
     let (a, b) = (a.assumingMemoryBound(to: Source.Element.self), b.assumingMemoryBound(to: Source.Element.self))
     let whole = count - count % floatBlock
-    var (weight, difference, term) = (SixteenLanes(), SixteenLanes(), SixteenLanes())
     var result = kernel_logit_sums()
     withPadding(Source.self, a + whole, b + whole, count - whole) { (aRest, bRest) -> Void in
-        for part in 0..<floatParts {
-            var range = LogitRange()
-            var (weights, differences, terms) = (WideSums(), WideSums(), WideSums())
-            for start in stride(from: 0, to: count, by: floatBlock) {
-                let (a, b) = start < whole ? (a + start, b + start) : (aRest, bRest)
-                var sums = LogitSums()
-                for offset in stride(from: 0, to: floatBlock, by: 32) {
-                    let (a0, a1) = Source.load(a + offset, part)
-                    let (b0, b1) = Source.load(b + offset, part)
-                    sums.add(Rate.self, a0, b0, pair, &range)
-                    sums.add(Rate.self, a1, b1, pair, &range)
+        var range = LogitRange()
+        for first in stride(from: 0, to: count, by: blockLength) {
+            var (weight, difference, term) = (SixteenLanes(), SixteenLanes(), SixteenLanes())
+            for part in 0..<floatParts {
+                var (weights, differences, terms) = (WideSums(), WideSums(), WideSums())
+                for start in stride(from: first, to: min(first + blockLength, count), by: floatBlock) {
+                    let (a, b) = start < whole ? (a + start, b + start) : (aRest, bRest)
+                    var sums = LogitSums()
+                    for offset in stride(from: 0, to: floatBlock, by: 32) {
+                        let (a0, a1) = Source.load(a + offset, part)
+                        let (b0, b1) = Source.load(b + offset, part)
+                        sums.add(Rate.self, a0, b0, pair, &range)
+                        sums.add(Rate.self, a1, b1, pair, &range)
+                    }
+                    weights.add(sums.weight)
+                    differences.add(sums.difference)
+                    terms.add(sums.term)
                 }
-                weights.add(sums.weight)
-                differences.add(sums.difference)
-                terms.add(sums.term)
+                weight.withPointer { weights.store($0, part) }
+                difference.withPointer { differences.store($0, part) }
+                term.withPointer { terms.store($0, part) }
             }
-            weight.withPointer { weights.store($0, part) }
-            difference.withPointer { differences.store($0, part) }
-            term.withPointer { terms.store($0, part) }
-            result.include(range)
+            result.weight += weight.treeSum
+            result.difference += difference.treeSum
+            result.term += term.treeSum
         }
+        result.include(range)
     }
-    result.weight = weight.treeSum
-    result.difference = difference.treeSum
-    result.term = term.treeSum
     return result
 }
 

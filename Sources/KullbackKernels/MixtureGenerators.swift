@@ -4,13 +4,15 @@
 /// logarithm that is used far from one only.
 struct SkewGenerator: Generator {
     let weight: Double
+    /// 1 - w
+    let other: Double
 
     var atZero: Double { weight }
-    var atInfinity: Double { log1pExcess(-weight) }
+    var atInfinity: Double { weight < 0.5 ? log1pExcess(-weight) : -log(other) - weight }
 
     @inline(__always)
     func term(_ pair: Pair) -> Lane {
-        let mixture = pair.p * (1 - weight) + pair.q * weight
+        let mixture = pair.p * other + pair.q * weight
         return divergence(pair.p, from: mixture, difference: pair.difference * weight)
     }
 }

@@ -26,6 +26,7 @@ private func suspect(_ x: NativeLane, _ y: NativeLane) -> NativeBits {
 
 struct SkewSums: OrdinarySums {
     private let weight: Double
+    private let other: Double
     private let tilt: Double
     private var parts = KLParts()
     private var mass = NativeLane.zero
@@ -34,6 +35,7 @@ struct SkewSums: OrdinarySums {
 
     init(_ generator: kernel_generator, tilt: Double) {
         weight = generator.parameter
+        other = -generator.excess
         self.tilt = tilt
     }
 
@@ -46,7 +48,7 @@ struct SkewSums: OrdinarySums {
         let pair = Tilted(x, y, tilt)
         mass += x
         difference += pair.difference
-        return Mixture(x, 1 - weight, pair.y, weight).begin(&parts, x, pair.difference * weight)
+        return Mixture(x, other, pair.y, weight).begin(&parts, x, pair.difference * weight)
     }
 
     @inline(__always)

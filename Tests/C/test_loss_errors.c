@@ -182,8 +182,7 @@ static void test_labels_and_weights(void) {
     EXPECT(pair_loss, (c.options.row_weights = &c.row_weights, c.row_weights.space = KULLBACK_LOGITS), OPTION,
            ROW_WEIGHTS);
     call infinite = valid_call();
-    const double weights[] = {1, 1, -INFINITY};
-    infinite.row_weights.data = weights;
+    infinite.row_weights.data = (const double[]){1, 1, -INFINITY};
     infinite.options.row_weights = &infinite.row_weights;
     expect(pair_loss, &infinite, KULLBACK_ERROR_PARAMETER, KULLBACK_ARGUMENT_ROW_WEIGHTS, __LINE__);
     CHECK(infinite.error.row == 0 && infinite.error.index == 2 && infinite.error.value == -INFINITY);
@@ -212,11 +211,9 @@ static void test_data(void) {
     const double masked[] = {0, 1, -INFINITY, -INFINITY, 0, 0};
     for (int is_mixed = 0; is_mixed < 2; is_mixed++) {
         call c = valid_call();
-        c.p.data = negative;
-        c.p.space = KULLBACK_PROBABILITIES;
+        c.p = typed_rows(negative, KULLBACK_F64, KULLBACK_PROBABILITIES, 3, 2, 0);
         if (!is_mixed) {
-            c.q.data = certain;
-            c.q.space = KULLBACK_PROBABILITIES;
+            c.q = typed_rows(certain, KULLBACK_F64, KULLBACK_PROBABILITIES, 3, 2, 0);
         }
         expect_data(pair_loss, &c, KULLBACK_ERROR_PROBABILITY, KULLBACK_ARGUMENT_P, -0.5, __LINE__);
         CHECK_EQUAL(c.error.index, 1);

@@ -76,9 +76,10 @@ typedef struct kullback_loss_options {
  * and `q_gradient` may be NULL. A gradient may overlap the rows it is the gradient of if it has the same layout and
  * type.
  *
- * Accuracy: value <= 1e-13 (f64), 1e-6 (f32, f16, bf16: of the exact value for the numbers given), never negative;
- * gradients <= 1e-13 and 1e-6 of |d/dx| + p |log(p / q)|-sized terms, see docs/losses.md. Probabilities beside logits
- * that nearly agree with them: the logarithms of the former are rounded, which docs/losses.md bounds.
+ * Accuracy: value <= 1e-13 (f64), 1e-6 (f32, f16, bf16: of the exact value for the numbers given), never negative.
+ * Gradients s (u_j - sum P u), with u the derivative by each probability (log(p / q), or 1 - p / q by the other side):
+ * <= 1e-13 and 1e-6 of |s| (|u_j| + sum P |u|). Probabilities beside logits that nearly agree with them: the logarithms
+ * of the former are rounded, which docs/losses.md bounds.
  */
 kullback_status kullback_loss(kullback_quantity quantity, const kullback_typed_rows *p, const kullback_typed_rows *q,
                               const kullback_loss_options *options, const kullback_typed_results *value,

@@ -17,11 +17,31 @@ func withFloatBlocks<R>(
 
 extension RowView {
     /// Whether kernels for floats may read the rows.
-    var isNarrow: Bool { type.kernelType != nil && stride == 1 }
+    var isNarrow: Bool { type.kernelType != nil }
 
-    /// Where part of a contiguous row lies.
+    /// Where part of a row begins.
     func address(_ row: Int, _ range: Range<Int>) -> UnsafeRawPointer {
-        data! + (row * rowStride + range.lowerBound) * type.size
+        data! + (row * rowStride + range.lowerBound * stride) * type.size
+    }
+
+    /// Part of a narrow row without gaps: where it lies, or copied to the end of `block`, so that it may be widened into
+    /// the same block: the floats that are written overtake none that is still to be read.
+    func gathered(
+        _ row: Int, _ range: Range<Int>, _ block: UnsafeMutablePointer<Float>
+    ) -> UnsafeRawPointer {
+        if stride == 1 { return address(row, range) }
+        let place = UnsafeMutableRawPointer(block + Int(kernel_block_length)) - range.count * type.size
+        if type.size == 4 {
+            gather(row, range, place.assumingMemoryBound(to: UInt32.self))
+        } else {
+            gather(row, range, place.assumingMemoryBound(to: UInt16.self))
+        }
+        return UnsafeRawPointer(place)
+    }
+
+    private func gather<Bits>(_ row: Int, _ range: Range<Int>, _ place: UnsafeMutablePointer<Bits>) {
+        let first = address(row, range).assumingMemoryBound(to: Bits.self)
+        for index in 0..<range.count { place[index] = first[index * stride] }
     }
 
     /// Part of a narrow row as floats: where it lies, or copied to `block`.
@@ -29,7 +49,7 @@ extension RowView {
         _ row: Int, _ range: Range<Int>, _ block: UnsafeMutablePointer<Float>
     ) -> UnsafePointer<Float> {
         guard let kernelType = type.kernelType else { return UnsafePointer(block) }
-        let place = address(row, range)
+        let place = gathered(row, range, block)
         if type == .f32 { return place.assumingMemoryBound(to: Float.self) }
         kernels.pointee.widen_floats(kernelType, place, range.count, block)
         return UnsafePointer(block)

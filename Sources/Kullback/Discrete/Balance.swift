@@ -44,6 +44,9 @@ extension kernel_source {
         return result
     }
 
+    /// The same rows without a tilt, of which gradients do not know.
+    var untilted: kernel_source { tilt == 0 ? self : asWeights }
+
     /// Both rows times 2^exponent.
     func scaled(exponent: Int32) -> kernel_source {
         var result = asWeights

@@ -48,7 +48,9 @@ package struct Measure {
 
     private init(logarithmic quantity: Quantity, _ options: Options) throws(DivergenceError) {
         switch quantity {
-        case .skewKLDivergence: self.init(.skew(weight: try options.weight(closed: true)))
+        case .skewKLDivergence:
+            let weight = try options.weight(closed: true)
+            self.init(.skew(weight: weight, other: 1 - weight))
         case .jensenShannonDivergence: self.init(.jensenShannon(weight: try options.weight(closed: false)))
         case .jensenShannonDistance: self.init(.jensenShannon(weight: try options.weight(closed: false)), .root(1))
         case .alphaDivergence:
@@ -77,7 +79,7 @@ package struct Measure {
         case .reverseKLDivergence: self.init(power: Order.one.swapped)
         case .generalizedKLDivergence: self.init(.power(.one), .unnormalized)
         case .jeffreysDivergence: self.init(.jeffreys)
-        case .kDivergence: self.init(.skew(weight: 0.5))
+        case .kDivergence: self.init(.skew(weight: 0.5, other: 0.5))
         case .jensenShannonDivergence: self.init(.jensenShannon(weight: 0.5))
         case .jensenShannonDistance: self.init(.jensenShannon(weight: 0.5), .root(1))
         case .totalVariation: self.init(.absolute, .multiple(0.5))

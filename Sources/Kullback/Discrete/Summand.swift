@@ -49,8 +49,11 @@ struct Summand {
         Summand(kernel_jensen_shannon, parameter: weight, .smooth(curvature: weight * (1 - weight)))
     }
 
-    static func skew(weight: Double) -> Summand {
-        weight == 1 ? power(.one) : Summand(kernel_skew_kl, parameter: weight, .smooth(curvature: weight * weight))
+    /// The weights of q and of p, which is not 1 less the rounded other.
+    static func skew(weight: Double, other: Double) -> Summand {
+        other == 0
+            ? power(.one)
+            : Summand(kernel_skew_kl, parameter: weight, excess: -other, .smooth(curvature: weight * weight))
     }
 
     static var jeffreys: Summand { Summand(kernel_jeffreys, .smooth(curvature: 2)) }

@@ -73,17 +73,22 @@ struct FloatLogits {
         return sums.exponents & ~0x7f == 0x4b40_0000 ? sums : nil
     }
 
-    private var isDirect: Bool { p.type == q.type && p.type != .f16 }
+    /// Whether the kernel reads both rows where they lie.
+    private var isDirect: Bool { p.type == q.type && p.type != .f16 && p.stride == 1 && q.stride == 1 }
 
-    /// Calls `body` with the same part of both rows, in one type.
+    /// Calls `body` with the same part of both rows, in one type, which does not depend on how they lie in memory.
     @inline(__always)
     private func withNarrowRuns<R>(
         _ row: Int, _ range: Range<Int>, _ body: (kernel_type, UnsafeRawPointer, UnsafeRawPointer) -> R
     ) -> R {
-        if isDirect {
-            return body(p.type == .bf16 ? kernel_bf16 : kernel_f32, p.address(row, range), q.address(row, range))
+        let isBFloat16 = p.type == .bf16 && q.type == .bf16
+        let type = isBFloat16 ? kernel_bf16 : kernel_f32
+        if isDirect { return body(type, p.address(row, range), q.address(row, range)) }
+        return withFloatBlocks { a, b, _, _ in
+            isBFloat16
+                ? body(type, p.gathered(row, range, a), q.gathered(row, range, b))
+                : body(type, p.floats(row, range, a), q.floats(row, range, b))
         }
-        return withFloatBlocks { a, b, _, _ in body(kernel_f32, p.floats(row, range, a), q.floats(row, range, b)) }
     }
 
     /// Stores the gradients of part of a row.

@@ -1,6 +1,6 @@
 import KullbackPlatform
 
-/// D(N(loc, exp(log_var)) ‖ N(0, 1)) of contiguous rows of narrow types, in floats.
+/// D(N(loc, exp(log_var)) ‖ N(0, 1)) of rows of narrow types, in floats.
 struct FloatVariational {
     private let loc: RowView
     private let logVariance: RowView

@@ -8,7 +8,7 @@ extension DivergenceRows {
         let sums = found.sums
         let excess = sums.excess
         var gradient = kernel_gradient()
-        gradient.source = found.source
+        gradient.source = found.source.untilted
         gradient.p_unit = 1 / sums.p.value
         gradient.q_unit = 1 / sums.q
         gradient.balance = excess / (1 + excess)
@@ -122,7 +122,7 @@ extension kernel_source {
         case kernel_scaled_weights: (weights.q_factor, Int(weights.q_exponent))
         case kernel_scaled_logarithms:
             (exp(logarithms.b_offset - logarithms.b_shift), Int(logarithms.exponent))
-        default: (1 - tilt, 0)
+        default: (1, 0)
         }
     }
 }

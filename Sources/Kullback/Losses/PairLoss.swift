@@ -69,8 +69,8 @@ struct PairLoss {
         default: floats = nil
         }
         if case .jensenShannon(let weight, _) = quantity {
-            fromP = DivergenceRows(.skew(weight: 1 - weight), p, q)
-            fromQ = DivergenceRows(.skew(weight: weight), q, p)
+            fromP = DivergenceRows(.skew(weight: 1 - weight, other: weight), p, q)
+            fromQ = DivergenceRows(.skew(weight: weight, other: 1 - weight), q, p)
         } else {
             fromP = DivergenceRows(.power(.one), p, q)
             fromQ = DivergenceRows(.power(.one), q, p)
@@ -92,7 +92,8 @@ struct PairLoss {
             gradient.q.log = 1
             try setMeans(row, &gradient)
         case .jensenShannon(let weight, let isScaled):
-            (gradient.p.weight, gradient.q.weight) = (weight, 1 - weight)
+            (gradient.p.weight, gradient.p.other_weight) = (weight, 1 - weight)
+            (gradient.q.weight, gradient.q.other_weight) = (1 - weight, weight)
             gradient.p.log = isScaled ? 1 / (1 - weight) : weight
             gradient.q.log = isScaled ? 1 / weight : 1 - weight
             gradient.q.difference = 0

@@ -68,7 +68,7 @@ typedef enum {
 typedef enum {
     kernel_kl,
     kernel_jeffreys,
-    kernel_skew_kl,           /* parameter: weight of q */
+    kernel_skew_kl,           /* parameter: weight of q, 1 + excess */
     kernel_jensen_shannon,    /* parameter: weight of p */
     kernel_absolute,          /* |t - 1| */
     kernel_chi_squared,       /* (t - 1)^2 */
@@ -82,7 +82,7 @@ typedef enum {
 typedef struct {
     kernel_generator_kind kind;
     double parameter;
-    double excess; /* a - 1 of an order a, without its rounding */
+    double excess; /* parameter - 1, without its rounding */
     double shift;
 } kernel_generator;
 
@@ -176,7 +176,7 @@ typedef struct {
 typedef struct {
     double log, difference, entropy, mass, constant;
     double mean;
-    double weight;               /* X = weight * P + (1 - weight) * Q, unless it is 0 */
+    double weight, other_weight; /* X = weight * P + other_weight * Q, unless the first is 0 */
     int32_t is_of_probabilities; /* divided by P */
 } kernel_gradient_side;
 

@@ -149,17 +149,17 @@ def test_compiles_without_a_graph_break():
 @pytest.mark.filterwarnings("ignore:The .grad attribute of a Tensor:UserWarning")  # opcheck's own
 def test_operators_are_registered_as_they_should_be():
     loc, log_var = parameters(torch.float32, 2)
-    settings = [float(_core.REDUCTION_NONE), 0.0, 0.0, 0.0, 0.0, 0.0]
+    settings = [float(_core.REDUCTION_NONE), 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
     for elementwise in (0.0, 1.0):
         opcheck(
             _normal_operators.normal_loss,
             (loc, log_var, None, None, None, None, _core.NORMAL_LOG_VARIANCE,
-             [1.0, 0.0, 0.0, elementwise], settings, [True, True, False, False]),
+             [1.0, 0.0, 0.0, elementwise], settings, [True, True, True, False, False]),
         )  # fmt: skip
     for reduction in (_core.TOKENS, _core.TOKENS_MEAN):
         opcheck(
             _normal_operators.token_kl,
-            (loc, log_var, None, None, _core.K3, reduction, settings, [True, True]),
+            (loc, log_var, None, None, _core.K3, reduction, settings, [True, True, True]),
         )
 
 

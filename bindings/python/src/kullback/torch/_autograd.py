@@ -9,16 +9,18 @@ among the factors that the library applies before it rounds.
 
 import inspect
 from collections.abc import Callable, Sequence
+from types import GenericAlias
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
+from torch.compiler import is_compiling
 from torch.library import custom_op
 
 from kullback import _core
 from kullback._typed_rows import Results
-from kullback.torch._memory import empty_results, place_of, rows_of, scaled
+from kullback.torch._memory import empty_results, operand_of, place_of, rows_of, scaled
 
 Arguments = dict[str, Any]
 Shape = Callable[[Arguments], torch.Size]
@@ -61,7 +63,7 @@ class _Call:
             return tuple(self._run(self._arguments(inputs)))
 
         upstream = inspect.signature(gradient).parameters["upstream"]
-        results = tuple[(Tensor,) * (1 + len(self._operands))]  # type: ignore[misc]
+        results = GenericAlias(tuple, (Tensor,) * (1 + len(self._operands)))
         name = f"kullback::{self._call.__name__}"
         other = self._register(name + "_gradient", gradient, [upstream], list[Tensor])
         other.register_fake(lambda _, *inputs: self._room(self._arguments(inputs))[1:])
@@ -123,8 +125,8 @@ class _Call:
         results = self._run(wide)[1:]
         for index, operand in enumerate(self._operands):
             if arguments["wanted"][1 + index]:
-                product = results[index].mul_(upstream)
-                results[index] = product.to(arguments[operand].dtype)
+                results[index].mul_(upstream)
+            results[index] = results[index].to(operand_of(arguments, operand).dtype)
         return results
 
 
@@ -152,7 +154,7 @@ def _differentiate(operation: Any, gradients: Any, positions: Sequence[int]) -> 
         covered = all(
             there or not want for there, want in zip(made_before[1:], wanted, strict=True)
         )
-        if made is None or not covered or upstream.item() != 1:
+        if not (made and covered and not is_compiling() and upstream.item() == 1):
             made = None  # before there is room for others
             inputs = [y if x is None else x for x, y in zip(saved, others, strict=False)]
             made = gradients(upstream, *inputs, [False, *wanted])

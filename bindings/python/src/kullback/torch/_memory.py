@@ -39,15 +39,19 @@ def rows_of(arguments: Mapping[str, Any]) -> list[Tensor]:
     ]
 
 
+def operand_of(arguments: Mapping[str, Any], name: str) -> Tensor:
+    """Find an operand, or another in place of one that is not given."""
+    tensor = arguments[name]
+    return tensor if isinstance(tensor, Tensor) else rows_of(arguments)[0]
+
+
 def empty_results(
     arguments: Mapping[str, Any], operands: Sequence[str], shape: torch.Size
 ) -> list[Tensor]:
     """Make room for a value of this shape and for gradients by operands, as far as wanted."""
     rows = rows_of(arguments)
-    described = [(shape, value_dtype(rows))]
-    for operand in operands:
-        tensor = rows[0] if arguments[operand] is None else arguments[operand]
-        described.append((tensor.shape, tensor.dtype))
+    tensors = [operand_of(arguments, operand) for operand in operands]
+    described = [(shape, value_dtype(rows)), *((t.shape, t.dtype) for t in tensors)]
     return [
         rows[0].new_empty(shape if want else (0,), dtype=dtype)
         for (shape, dtype), want in zip(described, arguments["wanted"], strict=True)

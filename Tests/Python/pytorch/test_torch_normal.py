@@ -147,20 +147,27 @@ def test_compiles_without_a_graph_break():
 
 
 @pytest.mark.filterwarnings("ignore:The .grad attribute of a Tensor:UserWarning")  # opcheck's own
-def test_operators_are_registered_as_they_should_be():
-    loc, log_var = parameters(torch.float32, 2)
-    settings = [float(_core.REDUCTION_NONE), 0.0, 0.0, 0.0, 0.0, 0.0]
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_operators_are_registered_as_they_should_be(dtype):
+    loc, log_var = parameters(dtype, 2)
+    settings = [float(_core.REDUCTION_NONE), 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+    plain = loc.detach().float(), loc.detach(), log_var.detach()
     for elementwise in (0.0, 1.0):
-        opcheck(
-            _normal_operators.normal_loss,
-            (loc, log_var, None, None, None, None, _core.NORMAL_LOG_VARIANCE,
-             [1.0, 0.0, 0.0, elementwise], settings, [True, True, False, False]),
-        )  # fmt: skip
+        others = [
+            None, None, None, None, _core.NORMAL_LOG_VARIANCE,
+            [1.0, 0.0, 0.0, elementwise], settings,
+        ]  # fmt: skip
+        wanted = [True, False, False, False]
+        opcheck(_normal_operators.normal_loss, (loc, log_var, *others, [True, *wanted]))
+        upstream, *tensors = plain if elementwise else (plain[0][:, 0], *plain[1:])
+        gradients = torch.ops.kullback.normal_loss_gradient.default
+        opcheck(gradients, (upstream, *tensors, *others, [False, *wanted]))
     for reduction in (_core.TOKENS, _core.TOKENS_MEAN):
-        opcheck(
-            _normal_operators.token_kl,
-            (loc, log_var, None, None, _core.K3, reduction, settings, [True, True]),
-        )
+        others = [None, None, _core.K3, reduction, settings]
+        opcheck(_normal_operators.token_kl, (loc, log_var, *others, [True, True, True]))
+        upstream = plain[0] if reduction == _core.TOKENS else torch.tensor(2.0)
+        gradients = torch.ops.kullback.token_kl_gradient.default
+        opcheck(gradients, (upstream, *plain[1:], *others, [False, True, True]))
 
 
 def test_broadcast_parameters_and_numbers():

@@ -81,27 +81,38 @@ def test_inductor_and_dynamic_shapes() -> None:
         expect_near(student.grad, expected.grad, 1e-14)
 
 
-SETTINGS = [20.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+SETTINGS = [20.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
 SAMPLES: dict[str, Any] = {
     "loss": lambda p, q: (
         _operators.loss,
-        (p, q, None, None, 30, [20, 20], [1.0, 2.0], SETTINGS, [True, True]),
+        (p, q, None, None, 30, [20, 20], [1.0, 2.0], SETTINGS, [True, True, True]),
     ),
     "row": lambda p, _: (
         _operators.loss,
-        (p, None, None, None, 10, [20], [1.0], SETTINGS, [True, False]),
+        (p, None, None, None, 10, [20], [1.0], SETTINGS, [True, True, False]),
     ),
     "label_loss": lambda p, _: (
         _operators.label_loss,
-        (p, LABELS, None, None, 20, 1.0, -100, 0.0, SETTINGS, True),
+        (p, LABELS, None, None, 20, 1.0, -100, 0.0, SETTINGS, [True, True]),
     ),
     "distillation_loss": lambda p, q: (
         _operators.distillation_loss,
-        (p.detach(), q, LABELS, None, None, [2.0, 1.0, 1.0, 0.0, 0.0], -100, 0.0, SETTINGS, True),
+        (
+            p.detach(),
+            q,
+            LABELS,
+            None,
+            None,
+            [2.0, 1.0, 1.0, 0.0, 0.0],
+            -100,
+            0.0,
+            SETTINGS,
+            [True, True],
+        ),
     ),
     "decoupled_kl": lambda p, q: (
         _operators.decoupled_kl,
-        (p, q, None, None, [1.0, 1.0], 1.0, 1.0, SETTINGS, [True, True]),
+        (p, q, None, None, [1.0, 1.0], 1.0, 1.0, SETTINGS, [True, True, True]),
     ),
     "log_softmax": lambda p, _: (_log_softmax.log_softmax, (p, 2.0, 0.0, 0)),
     "kl_div": lambda p, q: (_kl_div.pointwise_or_sum, (p, q, True, False)),

@@ -16,7 +16,7 @@ ROUNDING = {
     torch.float64: 1e-13,
     torch.float32: 1e-6,
     torch.float16: 2.0**-11,
-    torch.bfloat16: 2.0**-7,  # rounded twice, as saved and when scaled
+    torch.bfloat16: 2.0**-8,
 }
 
 

@@ -28,7 +28,7 @@ def pair_loss(
     if batch.is_native:
         spaces, temperatures = [p_space, q_space], [p_temperature, q_temperature]
         value: Tensor = _operators.loss(
-            p, q, *batch.per_row, quantity, spaces, temperatures, batch.settings, batch.wanted
+            p, q, *batch.per_row, quantity, spaces, temperatures, batch.settings, batch.wanted()
         )[0]
         return value
     p, q = _reference.rows(batch.tensors, batch.mask)
@@ -49,7 +49,7 @@ def _row_loss(
     code, warmth = space_code(space), temperature_of(temperature, space)
     batch = Batch({"p": p}, **options)
     if batch.is_native:
-        wanted = [*batch.wanted, False]
+        wanted = [*batch.wanted(), False]
         value: Tensor = _operators.loss(
             p, None, *batch.per_row, quantity, [code], [warmth], batch.settings, wanted
         )[0]

@@ -10,7 +10,7 @@ from kullback import _core
 from kullback._errors import DivergenceError, Status, describe
 from kullback._loss_call import raise_for
 from kullback._loss_options import reduction_code
-from kullback.torch._memory import TYPES, Call, broadcast, value_dtype, value_of
+from kullback.torch._memory import TYPES, Call, broadcast, place_of, value_dtype
 
 _TOLERANCES = {torch.float64: 1e-6, torch.float32: 1e-4, torch.float16: 0.02, torch.bfloat16: 0.02}
 
@@ -58,12 +58,11 @@ def _sum(x: Tensor, target: Tensor, log_target: bool) -> Tensor:
     space = _core.LOG_PROBABILITIES if log_target else _core.PROBABILITIES
     call = Call([target, x], [space, _core.LOG_PROBABILITIES], [0.0, 0.0])
     value = x.new_empty((), dtype=torch.float64)
+    place = place_of(value, elementwise=False)
 
     def divergence(tolerance: float, mask: Tensor | None) -> Any:
-        options = call.options([_core.REDUCTION_SUM, 0, 0.0, 0.0, tolerance, 0], None, mask)
-        return _core.loss(
-            _core.KL, call.rows[0], call.rows[1], options, value_of(value), None, None
-        )
+        options = call.options([_core.REDUCTION_SUM, 0, 1.0, 0.0, 0.0, tolerance, 0], None, mask)
+        return _core.loss(_core.KL, call.rows[0], call.rows[1], options, place, None, None)
 
     outcome = divergence(0.0, None)
     if outcome is None or outcome[0] not in (Status.SUM, Status.NO_MASS):

@@ -67,7 +67,7 @@ def cross_entropy(
             ignore_index,
             label_smoothing,
             batch.settings,
-            batch.wanted[0],
+            batch.wanted(),
         )[0]
         return value
     (q,) = _reference.rows(batch.tensors, batch.mask)
@@ -156,7 +156,7 @@ def distillation_loss(
             ignore_index,
             label_smoothing,
             batch.settings,
-            batch.wanted[1],
+            batch.wanted()[::2],
         )[0]
         return value
     p, q = _reference.rows(batch.tensors, batch.mask)
@@ -214,7 +214,7 @@ def decoupled_kl(
             mse_weight,
             ce_weight,
             batch.settings,
-            batch.wanted,
+            batch.wanted(),
         )[0]
         return value
     x, y = _reference.rows(batch.tensors, batch.mask)

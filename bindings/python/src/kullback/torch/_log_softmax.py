@@ -9,7 +9,7 @@ from torch.library import custom_op
 
 from kullback import _core
 from kullback._loss_call import raise_for
-from kullback.torch._memory import Call, rows_result
+from kullback.torch._memory import Call, place_of
 
 
 @custom_op("kullback::log_softmax", mutates_args=())
@@ -17,8 +17,8 @@ def log_softmax(p: Tensor, temperature: float, base: float, threads: int) -> Ten
     """Give log softmax(p / temperature)."""
     call = Call([p], [_core.LOGITS], [temperature])
     result = p.new_empty(p.shape)
-    options = call.options([_core.REDUCTION_NONE, threads, base, 0.0, 0.0, 0.0], None, None)
-    outcome = _core.log_softmax(call.rows[0], options, rows_result(result))
+    options = call.options([_core.REDUCTION_NONE, threads, 1.0, base, 0.0, 0.0, 0.0], None, None)
+    outcome = _core.log_softmax(call.rows[0], options, place_of(result, elementwise=True))
     raise_for(outcome, ("p",), call.batch)
     return result
 

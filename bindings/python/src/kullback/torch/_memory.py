@@ -1,7 +1,8 @@
 """Tensors as the library takes them, and room for what it gives."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -29,35 +30,44 @@ def value_dtype(tensors: Sequence[Tensor]) -> torch.dtype:
     return torch.float64 if double else torch.float32
 
 
-def empty_value(tensors: Sequence[Tensor], reduction: float) -> Tensor:
-    """Make room for the value, or for one per row."""
-    shape = tensors[0].shape[:-1] if reduction == _core.REDUCTION_NONE else ()
-    return tensors[0].new_empty(shape, dtype=value_dtype(tensors))
+def rows_of(arguments: Mapping[str, Any]) -> list[Tensor]:
+    """Find the rows among the arguments of an operator."""
+    return [
+        tensor
+        for name, tensor in arguments.items()
+        if isinstance(tensor, Tensor) and name not in ("labels", "weights", "mask")
+    ]
 
 
-def empty_gradient(tensor: Tensor, wanted: bool) -> Tensor:
-    """Make room for a gradient, if it is wanted.
-
-    That of float16 is float32: a small gradient must last until the factor of a gradient scaler,
-    which comes from above, has multiplied it.
-    """
-    dtype = torch.float32 if tensor.dtype == torch.float16 else tensor.dtype
-    return tensor.new_empty(tensor.shape if wanted else (0,), dtype=dtype)
+def operand_of(arguments: Mapping[str, Any], name: str) -> Tensor:
+    """Find an operand, or another in place of one that is not given."""
+    tensor = arguments[name]
+    return tensor if isinstance(tensor, Tensor) else rows_of(arguments)[0]
 
 
-def rows_result(tensor: Tensor) -> Results:
-    """Describe room for a result for each element."""
-    return tensor.data_ptr(), TYPES[tensor.dtype], tensor.shape[-1], 1
+def empty_results(
+    arguments: Mapping[str, Any], operands: Sequence[str], shape: torch.Size
+) -> list[Tensor]:
+    """Make room for a value of this shape and for gradients by operands, as far as wanted."""
+    rows = rows_of(arguments)
+    tensors = [operand_of(arguments, operand) for operand in operands]
+    described = [(shape, value_dtype(rows)), *((t.shape, t.dtype) for t in tensors)]
+    return [
+        rows[0].new_empty(shape if want else (0,), dtype=dtype)
+        for (shape, dtype), want in zip(described, arguments["wanted"], strict=True)
+    ]
 
 
-def gradient_of(tensor: Tensor, wanted: bool) -> Results | None:
-    """Describe room for a gradient."""
-    return rows_result(tensor) if wanted else None
+def place_of(tensor: Tensor, elementwise: bool) -> Results:
+    """Describe room for results: one for each element, or one for each row."""
+    return tensor.data_ptr(), TYPES[tensor.dtype], tensor.shape[-1] if elementwise else 1, 1
 
 
-def value_of(tensor: Tensor) -> Results:
-    """Describe room for values, one per row."""
-    return tensor.data_ptr(), TYPES[tensor.dtype], 1, 1
+def scaled(settings: Sequence[float], factor: float) -> list[float]:
+    """Multiply the factor among the settings."""
+    reduction, threads, before, *others = settings
+    # A product of 0 is one that has underflowed; the library's 0 is its default, 1.
+    return [reduction, threads, before * factor or math.ulp(0.0), *others]
 
 
 class Call:
@@ -78,8 +88,8 @@ class Call:
     def options(
         self, settings: Sequence[float], weights: Tensor | None, mask: Tensor | None
     ) -> Options:
-        """Put together the options, the numbers among which `_options.settings` lists."""
-        reduction, threads, base, js_weight, sum_tolerance, normalize = settings
+        """Put together the options, the numbers among which `Batch.settings` lists."""
+        reduction, threads, factor, base, js_weight, sum_tolerance, normalize = settings
         row, address, stride = None, 0, 0
         if weights is not None:
             row = _rows(self._per_row(weights)[None])
@@ -89,7 +99,7 @@ class Call:
         return (
             int(reduction),
             int(threads),
-            1.0,
+            factor,
             base,
             js_weight,
             sum_tolerance,

@@ -62,7 +62,7 @@ def _run(
         q_loc, q_scale = batch.tensors[2:] if missing == 0 else (None, None)
         value: Tensor = _normal_operators.normal_loss(
             p_loc, p_scale, q_loc, q_scale, *batch.per_row, family, normal,
-            batch.settings, [*batch.wanted, *[False] * missing],
+            batch.settings, [*batch.wanted(), *[False] * missing],
         )[0]  # fmt: skip
     else:
         value = _normal_reference.normal_loss(family, batch, normal)
@@ -229,7 +229,14 @@ def token_kl(
     if batch.is_native and (whole is None or whole.device.type == "cpu"):
         p, q = batch.tensors
         value: Tensor = _normal_operators.token_kl(
-            p, q, batch.weights, whole, estimator, code, batch.settings, batch.wanted
+            p,
+            q,
+            batch.weights,
+            whole,
+            estimator,
+            code,
+            batch.settings,
+            batch.wanted(code >= _core.TOKENS_SUM),
         )[0]
         return value
     return _normal_reference.token_kl(estimator, code, batch, whole)

@@ -5,6 +5,7 @@ from typing import TypedDict
 import torch
 from torch import Tensor
 
+from kullback import _core
 from kullback._loss_options import Reduction, reduction_code
 from kullback._settings import (
     Space,
@@ -68,6 +69,7 @@ class Batch:
         self.settings = [
             float(reduction_code(reduction)),
             float(threads_or_default(threads)),
+            1.0,  # a factor
             base_or_default(base),
             js_weight,
             sum_tolerance_or_default(sum_tolerance),
@@ -86,11 +88,16 @@ class Batch:
         readable = all(tensor.dtype in TYPES for tensor in self.tensors)
         return readable and all(tensor.device.type == "cpu" for tensor in tensors)
 
-    @property
-    def wanted(self) -> list[bool]:
-        """Which gradients the backward pass will want."""
-        enabled = torch.is_grad_enabled()
-        return [enabled and tensor.requires_grad for tensor in self.tensors]
+    def wanted(self, is_number: bool | None = None) -> list[bool]:
+        """Say that the value is wanted, and which gradients are with it.
+
+        Those that a backward pass may hand out as they are: of a number, and not of a compiled
+        graph, which cannot depend on the gradient from above.
+        """
+        if is_number is None:
+            is_number = self.settings[0] != _core.REDUCTION_NONE
+        now = is_number and torch.is_grad_enabled() and not torch.compiler.is_compiling()
+        return [True, *(now and tensor.requires_grad for tensor in self.tensors)]
 
     def labels(self, labels: Tensor) -> Tensor:
         """Check hard labels."""

@@ -123,7 +123,7 @@ def reduced(
     counts: Tensor | None = None,
 ) -> Tensor:
     """Weigh, mask and reduce values; `counts` says which rows do, apart from the mask."""
-    reduction, _, base, *_ = settings
+    reduction, _, _, base, *_ = settings
     if weights is not None:
         values = torch.where(weights == 0, 0, values * weights.to(values.dtype))
     if mask is not None:

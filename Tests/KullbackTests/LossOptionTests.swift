@@ -79,7 +79,8 @@ import Testing
         let exact = try loss(
             .kl, of: Rows<Double>(a, columns: 4), from: Rows<Double>(b, columns: 4), gradients: (true, true))
         let found = try loss(
-            .kl, of: Rows<BFloat16>(a.map { BFloat16($0) }, columns: 4), from: Rows<Float16>(b.map { Float16($0) }, columns: 4),
+            .kl, of: Rows<BFloat16>(a.map { BFloat16($0) }, columns: 4),
+            from: Rows<Float16>(b.map { Float16($0) }, columns: 4),
             gradients: (true, true))
         expect(found.values[0], near: exact.values[0], within: 1e-6)
         #expect(found.gradientP == exact.gradientP.map { BFloat16($0) })
@@ -87,6 +88,8 @@ import Testing
         let row = try logSoftmax(Rows<BFloat16>([BFloat16(40.0), BFloat16()], columns: 2))
         // exp(-40) to eight bits
         #expect(row == [BFloat16(-4.248354255291589e-18), BFloat16(-40.0)])
+        let wide = try logSoftmax(Rows([Float16(40), 0], columns: 2), as: Float.self)
+        #expect(wide == [-4.248354255291589e-18, -40])
         // Rows of bfloat16 need not add up to one within 1e-4.
         let third = BFloat16(1 / 3.0)
         let entropy = try loss(.entropy, of: Rows([third, third, third], columns: 3), space: .probabilities)
@@ -108,7 +111,9 @@ import Testing
     }
 
     @Test func errors() {
-        expectError(.shape, .mask) { try loss(.kl, of: self.p, from: self.q, options: LossOptions(mask: [true, true])) }
+        expectError(.shape, .mask) {
+            try loss(.kl, of: self.p, from: self.q, options: LossOptions(mask: [true, true]))
+        }
         expectError(.shape, .rowWeights) { try loss(.entropy, of: self.p, options: LossOptions(rowWeights: [])) }
         expectError(.parameter, .rowWeights, index: 0, value: .infinity) {
             try loss(.entropy, of: self.p, options: LossOptions(rowWeights: [.infinity]))

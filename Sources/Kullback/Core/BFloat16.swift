@@ -1,5 +1,5 @@
-/// The upper half of a Float: eight significant bits, and its range of exponents (Wang & Kanwar 2019). It is a format of
-/// memory: arithmetic is that of Float.
+/// The upper half of a Float: eight significant bits, and its range of exponents (Wang & Kanwar 2019). It is a format
+/// of memory: arithmetic is that of Float.
 public struct BFloat16: RowElement, Equatable {
     public var bitPattern: UInt16
 

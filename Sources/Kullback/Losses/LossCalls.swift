@@ -6,8 +6,8 @@ public enum PairwiseLoss: Equatable, Sendable {
     case reverseKL
     /// D(P ‖ Q) + D(Q ‖ P) (Jeffreys 1946)
     case jeffreys
-    /// w D(P ‖ M) + (1 - w) D(Q ‖ M), M = w P + (1 - w) Q, 0 < w < 1 (Lin 1991): the generalised Jensen–Shannon divergence
-    /// with β = w (Agarwal et al. 2024)
+    /// w D(P ‖ M) + (1 - w) D(Q ‖ M), M = w P + (1 - w) Q, 0 < w < 1 (Lin 1991): the generalised Jensen–Shannon
+    /// divergence with β = w (Agarwal et al. 2024)
     case jensenShannon(weight: Double = 0.5)
     /// The same divided by w (1 - w): nearly D(P ‖ Q) for small w, and D(Q ‖ P) for w near 1
     case scaledJensenShannon(weight: Double = 0.5)
@@ -48,24 +48,26 @@ public enum OneSidedLoss: Equatable, Sendable {
 public struct Loss<P: RowElement, Q: RowElement>: Sendable {
     /// One value per row, or one, as the reduction says.
     public let values: [Double]
-    /// The gradient of what the reduction leaves with respect to p, row by row, without gaps; empty if it was not asked for.
+    /// The gradient of what the reduction leaves with respect to p, row by row, without gaps; empty if it was not asked
+    /// for.
     public let gradientP: [P]
     public let gradientQ: [Q]
 }
 
 /// A loss between each row of `p` and the same row of `q`, with its gradients.
 ///
-/// Values are as accurate as those of ``divergence(_:of:from:space:normalize:unit:sumTolerance:threads:)``: 1e-13, and 1e-6
-/// where a side is not of Double. Gradients are those of the distributions that the rows mean: with respect to logits, of
-/// KL, P (log(P / Q) - D) / T and (Q - P) / T; with respect to probabilities (log(P / Q) - D) / Σp and (1 - P / Q) / Σq.
-/// Logits of -inf have none. The two sides may differ in type and in space.
+/// Values are as accurate as those of ``divergence(_:of:from:space:normalize:unit:sumTolerance:threads:)``: 1e-13, and
+/// 1e-6 where a side is not of Double. Gradients are those of the distributions that the rows mean: with respect to
+/// logits, of KL, P (log(P / Q) - D) / T and (Q - P) / T; with respect to probabilities (log(P / Q) - D) / Σp and (1 -
+/// P / Q) / Σq. Logits of -inf have none. The two sides may differ in type and in space.
 ///
 /// - Parameters:
 ///   - p: Rows of what `spaceP` says: P is the reference, such as a teacher.
 ///   - q: As many rows of as many elements.
 ///   - gradients: Whether gradients with respect to p and to q are wanted.
-/// - Throws: ``DivergenceError`` for rows that differ in shape, +inf, a negative probability, a sum that is not one, no mass,
-///   a weight out of range, row weights that are infinite, and row weights or a mask that are not as many as rows.
+/// - Throws: ``DivergenceError`` for rows that differ in shape, +inf, a negative probability, a sum that is not one, no
+///   mass, a weight out of range, row weights that are infinite, and row weights or a mask that are not as many as
+///   rows.
 public func loss<P: RowElement, Q: RowElement>(
     _ loss: PairwiseLoss, of p: Rows<P>, from q: Rows<Q>, spaceP: Space = .logits, spaceQ: Space = .logits,
     gradients: (p: Bool, q: Bool) = (false, true), options: LossOptions = LossOptions()
@@ -98,14 +100,22 @@ public func loss<P: RowElement>(
     }
 }
 
-/// log softmax(row / temperature) of each row, without gaps between them, accurate also where a probability is nearly one.
+/// log softmax(row / temperature) of each row, without gaps between them, accurate also where a probability is nearly
+/// one.
 public func logSoftmax<Element: RowElement>(
     _ logits: Rows<Element>, temperature: Double = 1, unit: Unit = .nats, threads: Int = 0
 ) throws(DivergenceError) -> [Element] {
+    try logSoftmax(logits, as: Element.self, temperature: temperature, unit: unit, threads: threads)
+}
+
+/// The same in another type, such as Float where logits are halves.
+public func logSoftmax<Element: RowElement, Result: RowElement>(
+    _ logits: Rows<Element>, as type: Result.Type, temperature: Double = 1, unit: Unit = .nats, threads: Int = 0
+) throws(DivergenceError) -> [Result] {
     var options = LossOptionsView()
     (options.unit, options.threads) = (unit, threads)
     return try logits.withView(.p) { view throws(DivergenceError) in
-        var values = [Element](repeating: Element(), count: try view.elementCount())
+        var values = [Result](repeating: Result(), count: try view.elementCount())
         try values.withUnsafeMutableBufferPointer { buffer throws(DivergenceError) in
             try logSoftmax(
                 try LossSide(view, .logits(temperature: temperature), as: .p), options,

@@ -34,15 +34,15 @@ public struct NormalLossValue<Element: RowElement>: Sendable {
 /// D(p ‖ q) of each row of independent normals, with its gradients; without q, q is the standard normal, which with
 /// logarithms of variances makes it the KL term of a variational auto-encoder (Kingma & Welling 2014).
 ///
-/// With z = (μp - μq) / σq and φ(x) = exp(x) - 1 - x a row's value is Σ (z² + φ(2 log(σp / σq))) / 2. Relative error at most
-/// 1e-14 for Double and 1e-6 for Float, in nearly equal parameters too.
+/// With z = (μp - μq) / σq and φ(x) = exp(x) - 1 - x a row's value is Σ (z² + φ(2 log(σp / σq))) / 2. Relative error at
+/// most 1e-14 for Double and 1e-6 for Float, in nearly equal parameters too.
 ///
 /// - Parameters:
 ///   - freeBits: In the unit of the result, before `factor` is applied.
-///   - options: The factor is β of a β-VAE (Higgins et al. 2017). Parameters have no sums: `normalize` and `sumTolerance` are
-///     errors.
-/// - Throws: ``DivergenceError`` for parameters of different shape, a standard deviation that is not positive, an infinite
-///   parameter, and options that do not go together.
+///   - options: The factor is β of a β-VAE (Higgins et al. 2017). Parameters have no sums: `normalize` and
+///     `sumTolerance` are errors.
+/// - Throws: ``DivergenceError`` for parameters of different shape, a standard deviation that is not positive, an
+///   infinite parameter, and options that do not go together.
 public func normalLoss<Element: RowElement>(
     of p: NormalRows<Element>, from q: NormalRows<Element>? = nil, spread: NormalSpread = .logVariance,
     freeBits: FreeBits = .none, options: LossOptions = LossOptions()
@@ -111,8 +111,8 @@ public struct TokenEstimateValues<Element: RowElement>: Sendable {
     public let gradient: [Element]
 }
 
-/// Estimates of D(p ‖ q) per token, from the log-probabilities of tokens that p has drawn (Schulman 2020), with the gradient
-/// of what the reduction leaves with respect to log p.
+/// Estimates of D(p ‖ q) per token, from the log-probabilities of tokens that p has drawn (Schulman 2020), with the
+/// gradient of what the reduction leaves with respect to log p.
 ///
 /// - Parameters:
 ///   - mask: Tokens that count, row by row; nil: all do. Others are not read, and have no gradient.

@@ -97,7 +97,9 @@ extension Case {
         return try p.elementwiseKLDivergence(from: q, unit: unit).map(\.hexadecimalBits)
     }
 
-    private func diagonalNormals<T: Number & Scalar>(_ row: Int, as type: T.Type) -> (DiagonalNormal<T>, DiagonalNormal<T>) {
+    private func diagonalNormals<T: Number & Scalar>(_ row: Int, as type: T.Type) -> (
+        DiagonalNormal<T>, DiagonalNormal<T>
+    ) {
         func normal(_ side: String) -> DiagonalNormal<T> {
             DiagonalNormal(
                 means: numbers("loc_\(side)", row, as: T.self),

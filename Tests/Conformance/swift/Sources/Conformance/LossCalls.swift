@@ -39,13 +39,18 @@ extension LossCase {
     private func singleLines<P: Number>(_: P.Type) throws(DivergenceError) -> [String] {
         let p = p!
         if function == "log_softmax" {
-            let result = try logSoftmax(p.numbers(as: P.self), temperature: p.temperatureValue, unit: unit)
-            return rows(result, "r", p)
+            return try logSoftmaxLines(p.numbers(as: P.self), numberTypes[results["result"]!]!)
         }
         return lines(
             try loss(
                 oneSidedLoss, of: p.numbers(as: P.self), space: p.spaceValue, gradient: results["p_gradient"] != nil,
                 options: optionsValue))
+    }
+
+    private func logSoftmaxLines<P: Number, R: Number>(_ logits: Rows<P>, _: R.Type) throws(DivergenceError) -> [String]
+    {
+        let result = try logSoftmax(logits, as: R.self, temperature: p!.temperatureValue, unit: unit)
+        return rows(result, "r", results["result"]!, columns: logits.columns)
     }
 
     private func labelLines<Q: Number>(_: Q.Type) throws(DivergenceError) -> [String] {
@@ -63,17 +68,20 @@ extension LossCase {
         return values + rows(loss.gradientP, "p", p) + rows(loss.gradientQ, "q", q)
     }
 
+    private func rows<T: Number>(_ gradient: [T], _ prefix: String, _ side: Side?) -> [String] {
+        guard let side else { return [] }
+        return rows(gradient, prefix, side.type, columns: side.rows[0].count)
+    }
+
     private func bits(_ value: Double, _ type: String) -> String {
         func bits<T: Number>(_: T.Type) -> String { T(value).hexadecimalBits }
         return bits(numberTypes[type]!)
     }
 
-    private func rows<T: Number>(_ numbers: [T], _ prefix: String, _ side: Side?) -> [String] {
-        guard let side else { return [] }
-        let columns = side.rows[0].count
-        return stride(from: 0, to: numbers.count, by: columns).map { start in
+    private func rows<T: Number>(_ numbers: [T], _ prefix: String, _ type: String, columns: Int) -> [String] {
+        stride(from: 0, to: numbers.count, by: columns).map { start in
             let bits = numbers[start..<start + columns].map(\.hexadecimalBits).joined(separator: " ")
-            return "\(id) \(prefix)\(start / columns) \(side.type) 0 \(bits)"
+            return "\(id) \(prefix)\(start / columns) \(type) 0 \(bits)"
         }
     }
 }

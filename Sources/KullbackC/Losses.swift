@@ -5,17 +5,17 @@ import Kullback
 
 /// Runs the body and turns what it throws into a status, as `boundary` does.
 func lossBoundary(
-    _ options: UnsafePointer<kullback_loss_options>?, _ body: (LossOptions) throws(DivergenceError) -> Void
+    _ options: UnsafePointer<kullback_loss_options>?, _ body: (LossOptionsView) throws(DivergenceError) -> Void
 ) -> kullback_status {
     var slot: UnsafeMutablePointer<kullback_error>?
     do throws(DivergenceError) {
         guard let options else {
-            try body(LossOptions())
+            try body(LossOptionsView())
             return kullback_status(KULLBACK_OK)
         }
         let known = try readStruct(options, size: options.pointee.struct_size, kullback_loss_options(), .options)
         slot = known.error
-        try body(try LossOptions(known))
+        try body(try LossOptionsView(known))
         return kullback_status(KULLBACK_OK)
     } catch {
         slot?.pointee = kullback_error(error)
@@ -23,7 +23,7 @@ func lossBoundary(
     }
 }
 
-extension LossOptions {
+extension LossOptionsView {
     fileprivate init(_ options: kullback_loss_options) throws(DivergenceError) {
         guard options.reserved == 0 else { throw DivergenceError(.option, .options, value: Double(options.reserved)) }
         guard let reduction = Reduction(rawValue: options.reduction) else {
@@ -57,7 +57,7 @@ extension LossSide {
     }
 }
 
-extension LossOptions {
+extension LossOptionsView {
     /// Where the values go that the reduction leaves.
     fileprivate func values(
         _ results: UnsafePointer<kullback_typed_results>?, _ side: LossSide

@@ -3,7 +3,7 @@ import Kullback
 
 extension NormalLoss {
     fileprivate init(
-        _ columns: FamilyColumns, _ normal: UnsafePointer<kullback_normal_options>?, _ options: LossOptions
+        _ columns: FamilyColumns, _ normal: UnsafePointer<kullback_normal_options>?, _ options: LossOptionsView
     ) throws(DivergenceError) {
         var known = kullback_normal_options()
         if let normal { known = try readStruct(normal, size: normal.pointee.struct_size, known, .options) }

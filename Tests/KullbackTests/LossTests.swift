@@ -34,7 +34,8 @@ import Testing
                 (.jensenShannon(weight: 0.25), .jensenShannon(weight: 0.25)), (.crossEntropy, .crossEntropy),
             ] {
                 let found = try loss(
-                    pairwise, of: p, from: q, spaceP: .probabilities, spaceQ: .probabilities, normalize: true)
+                    pairwise, of: p, from: q, spaceP: .probabilities, spaceQ: .probabilities,
+                    options: LossOptions(normalize: true))
                 let divergences = try divergence(quantity, of: p, from: q, normalize: true)
                 #expect(found.values.map { Float($0) } == divergences)
             }
@@ -43,7 +44,7 @@ import Testing
 
     @Test func meanOfLabels() throws {
         let rows = Rows<Double>([0, 0, 1, 1, 5, 0], columns: 2)
-        let found = try labelLoss(of: [0, 1, -100], from: rows, reduction: .batchMean)
+        let found = try labelLoss(of: [0, 1, -100], from: rows, options: LossOptions(reduction: .batchMean))
         expect(found.values[0], near: 0.6931471805599453)
         #expect(found.gradientQ == [-0.25, 0.25, 0.25, -0.25, 0, 0])
     }

@@ -8,7 +8,7 @@ import Testing
         func check<Element: Scalar>(_: Element.Type) throws {
             let p = NormalRows<Element>(
                 means: Rows([1, 0, 2, 0], columns: 2), spreads: Rows([0, 1, 0, 0], columns: 2))
-            let loss = try normalLoss(of: p, reduction: .batchMean, factor: 2)
+            let loss = try normalLoss(of: p, options: LossOptions(reduction: .batchMean, factor: 2))
             let tolerance = Element.self == Double.self ? 1e-14 : 1e-6
             #expect(abs(loss.values[0] / 2.859140914229523 - 1) < tolerance)
             #expect(loss.gradients[0].map(Double.init) == [1, 0, 2, 0])
@@ -31,7 +31,7 @@ import Testing
         expect(each.values[0], near: 0.7)
         expect(each.values[1], near: 0.4)
         #expect(each.gradients[0] == [1, 0, 0, 0])
-        let batch = try normalLoss(of: p, freeBits: .overBatch(0.2), reduction: .sum)
+        let batch = try normalLoss(of: p, freeBits: .overBatch(0.2), options: LossOptions(reduction: .sum))
         expect(batch.values[0], near: 0.625 + 0.4)
         #expect(batch.gradients[0] == [1, 0, 0.5, 0])
         #expect(throws: DivergenceError.self) { try normalLoss(of: p, freeBits: .overBatch(0.2)) }

@@ -11,12 +11,12 @@ package struct ResultView {
 
     /// One result per row.
     @inline(__always)
-    package init<Element: Scalar>(_ data: UnsafeMutablePointer<Element>?, rows: Int, stride: Int) {
+    package init<Element: RowElement>(_ data: UnsafeMutablePointer<Element>?, rows: Int, stride: Int) {
         self.init(data, rows: rows, count: 1, rowStride: stride, stride: 1)
     }
 
     @inline(__always)
-    package init<Element: Scalar>(
+    package init<Element: RowElement>(
         _ data: UnsafeMutablePointer<Element>?, rows: Int, count: Int, rowStride: Int, stride: Int
     ) {
         self.init(

@@ -1,6 +1,6 @@
 /// A batch of rows of numbers, for the batched calls: element j of row i is
 /// elements[offset + i · rowStride + j · stride]. A stride of 0 broadcasts, a negative one runs backwards.
-public struct Rows<Element: Scalar>: Sendable {
+public struct Rows<Element: RowElement>: Sendable {
     public let elements: [Element]
     public let rows: Int
     public let columns: Int

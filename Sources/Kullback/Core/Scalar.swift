@@ -1,10 +1,16 @@
 import KullbackPlatform
 
-/// A type of number that rows are made of: Double or Float.
-public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+/// A type of number that rows may lie in memory as: Double, Float, Float16, BFloat16. Losses take all of them.
+public protocol RowElement: BitwiseCopyable, Sendable {
+    /// Zero.
+    init()
+
     /// What the engine needs to know of the type; not part of the API.
     static var _type: _ElementType { get }
 }
+
+/// A type of number that rows are made of: Double or Float.
+public protocol Scalar: RowElement, BinaryFloatingPoint {}
 
 extension Double: Scalar {
     public static var _type: _ElementType { .f64 }
@@ -12,6 +18,10 @@ extension Double: Scalar {
 
 extension Float: Scalar {
     public static var _type: _ElementType { .f32 }
+}
+
+extension Float16: RowElement {
+    public static var _type: _ElementType { .f16 }
 }
 
 /// The types of number that rows are read from. The engine itself works on doubles.
@@ -58,7 +68,7 @@ extension _ElementType {
         case .f64: data.assumingMemoryBound(to: Double.self)[index]
         case .f32: Double(data.assumingMemoryBound(to: Float.self)[index])
         case .f16: Double(Float16(bitPattern: data.assumingMemoryBound(to: UInt16.self)[index]))
-        case .bf16: Double(Float(bitPattern: UInt32(data.assumingMemoryBound(to: UInt16.self)[index]) << 16))
+        case .bf16: Double(Float(BFloat16(bitPattern: data.assumingMemoryBound(to: UInt16.self)[index])))
         case .i64: Double(data.assumingMemoryBound(to: Int64.self)[index])
         }
     }
@@ -72,22 +82,6 @@ extension _ElementType {
         case .i64: break  // Counts are read only.
         }
     }
-}
-
-/// A double as a bfloat16, rounded once: to odd as a float, which keeps what decides ties, then to nearest.
-private func upperHalf(_ value: Double) -> UInt16 {
-    var float = Float(value)
-    if value.isNaN { return 0x7fc0 }
-    if Double(float) != value, float.isFinite || value.isFinite {
-        if float.bitPattern & 1 == 0 { float = abs(Double(float)) > abs(value) ? float.towardZero : float.awayFromZero }
-    }
-    let bits = float.bitPattern
-    return UInt16(truncatingIfNeeded: (bits &+ 0x7fff &+ (bits >> 16 & 1)) >> 16)
-}
-
-extension Float {
-    fileprivate var towardZero: Float { Float(bitPattern: bitPattern &- 1) }
-    fileprivate var awayFromZero: Float { Float(bitPattern: bitPattern &+ 1) }
 }
 
 /// The kernels in use.

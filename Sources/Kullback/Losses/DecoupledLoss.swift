@@ -53,7 +53,8 @@ struct DecoupledLoss {
 
 /// Decoupled KL of logits.
 package func decoupledKL(
-    _ p: LossSide, _ q: LossSide, mseWeight: Double, ceWeight: Double, _ options: LossOptions, _ results: LossResults
+    _ p: LossSide, _ q: LossSide, mseWeight: Double, ceWeight: Double, _ options: LossOptionsView,
+    _ results: LossResults
 ) throws(DivergenceError) {
     try p.mustBeLogits()
     try q.mustBeLogits()

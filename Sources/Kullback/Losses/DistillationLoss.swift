@@ -1,15 +1,26 @@
 import KullbackPlatform
 
 /// What a distillation loss is made up of.
-package struct Distillation {
-    package var temperature = 1.0
-    package var softWeight = 0.0
-    package var hardWeight = 0.0
+public struct Distillation: Sendable {
+    /// Of both sides in the soft part; positive.
+    public var temperature: Double
+    /// Of the divergence from the teacher.
+    public var softWeight: Double
+    /// Of the cross-entropy of labels.
+    public var hardWeight: Double
     /// The soft part is multiplied by temperature², so that its gradient keeps its size (Hinton et al. 2015).
-    package var multipliesTemperatureSquared = true
+    public var multipliesTemperatureSquared: Bool
     package var quantity = Quantity.klDivergence
 
-    package init() {}
+    public init(
+        temperature: Double = 1, softWeight: Double = 1, hardWeight: Double = 0,
+        multipliesTemperatureSquared: Bool = true
+    ) {
+        self.temperature = temperature
+        self.softWeight = softWeight
+        self.hardWeight = hardWeight
+        self.multipliesTemperatureSquared = multipliesTemperatureSquared
+    }
 
     fileprivate func check() throws(DivergenceError) {
         guard temperature > 0, temperature.isFinite else {
@@ -68,7 +79,7 @@ struct DistillationLoss {
 /// A distillation loss of logits that have no temperature of their own.
 package func distillationLoss(
     _ teacher: LossSide, _ student: LossSide, _ labels: Labels?, _ distillation: Distillation,
-    _ options: LossOptions, _ results: LossResults
+    _ options: LossOptionsView, _ results: LossResults
 ) throws(DivergenceError) {
     try distillation.check()
     let measure = try PairQuantity(distillation.quantity, options)

@@ -71,7 +71,7 @@ struct LabelLoss {
 
 /// The cross-entropy of labels.
 package func labelLoss(
-    _ q: LossSide, _ labels: Labels, _ options: LossOptions, _ results: LossResults
+    _ q: LossSide, _ labels: Labels, _ options: LossOptionsView, _ results: LossResults
 ) throws(DivergenceError) {
     let plan = try LossPlan(options, q, ignoring: labels)
     try results.validated()

@@ -21,9 +21,9 @@ struct LogSoftmax {
 }
 
 /// log softmax(row / temperature). Of the options, the threads and the unit apply.
-package func logSoftmax(_ p: LossSide, _ options: LossOptions, _ result: ResultView) throws(DivergenceError) {
+package func logSoftmax(_ p: LossSide, _ options: LossOptionsView, _ result: ResultView) throws(DivergenceError) {
     try p.mustBeLogits()
-    var applicable = LossOptions()
+    var applicable = LossOptionsView()
     (applicable.unit, applicable.threads) = (options.unit, options.threads)
     let plan = try LossPlan(applicable, p)
     try result.validated()

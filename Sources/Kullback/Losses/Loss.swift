@@ -1,6 +1,6 @@
 /// A loss between `p` and `q`, or of `p` alone.
 package func loss(
-    _ quantity: Quantity, _ p: LossSide, _ q: LossSide?, _ options: LossOptions, _ results: LossResults
+    _ quantity: Quantity, _ p: LossSide, _ q: LossSide?, _ options: LossOptionsView, _ results: LossResults
 ) throws(DivergenceError) {
     guard let q else { return try loss(quantity, p, options, results) }
     let measure = try PairQuantity(quantity, options)
@@ -14,7 +14,7 @@ package func loss(
 }
 
 private func loss(
-    _ quantity: Quantity, _ p: LossSide, _ options: LossOptions, _ results: LossResults
+    _ quantity: Quantity, _ p: LossSide, _ options: LossOptionsView, _ results: LossResults
 ) throws(DivergenceError) {
     if results.q != nil { throw DivergenceError(.nullPointer, .q) }
     let plan = try LossPlan(options, p)

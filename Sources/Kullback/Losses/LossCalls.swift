@@ -6,8 +6,8 @@ public enum PairwiseLoss: Equatable, Sendable {
     case reverseKL
     /// D(P ‖ Q) + D(Q ‖ P) (Jeffreys 1946)
     case jeffreys
-    /// w D(P ‖ M) + (1 - w) D(Q ‖ M), M = w P + (1 - w) Q, 0 < w < 1 (Lin 1991): the generalised Jensen–Shannon divergence
-    /// with β = w (Agarwal et al. 2024)
+    /// w D(P ‖ M) + (1 - w) D(Q ‖ M), M = w P + (1 - w) Q, 0 < w < 1 (Lin 1991): the generalised Jensen–Shannon
+    /// divergence with β = w (Agarwal et al. 2024)
     case jensenShannon(weight: Double = 0.5)
     /// The same divided by w (1 - w): nearly D(P ‖ Q) for small w, and D(Q ‖ P) for w near 1
     case scaledJensenShannon(weight: Double = 0.5)
@@ -26,44 +26,57 @@ public enum PairwiseLoss: Equatable, Sendable {
     }
 }
 
+/// A loss of one distribution, P.
+public enum OneSidedLoss: Equatable, Sendable {
+    /// H(P) = -Σ p log p (Shannon 1948)
+    case entropy
+    /// D(P ‖ uniform) = log K - H(P) of K elements, without the cancellation
+    case klToUniform
+    /// log Σ exp(x / T) of logits x, with the gradient softmax(x / T) / T
+    case logSumExp
+
+    fileprivate var quantity: Quantity {
+        switch self {
+        case .entropy: .entropy
+        case .klToUniform: .klDivergence
+        case .logSumExp: .logSumExp
+        }
+    }
+}
+
 /// A loss of rows with its gradients.
-public struct Loss<P: Scalar, Q: Scalar>: Sendable {
+public struct Loss<P: RowElement, Q: RowElement>: Sendable {
     /// One value per row, or one, as the reduction says.
     public let values: [Double]
-    /// The gradient of what the reduction leaves with respect to p, row by row, without gaps; empty if it was not asked for.
+    /// The gradient of what the reduction leaves with respect to p, row by row, without gaps; empty if it was not asked
+    /// for.
     public let gradientP: [P]
     public let gradientQ: [Q]
 }
 
 /// A loss between each row of `p` and the same row of `q`, with its gradients.
 ///
-/// Values are as accurate as those of ``divergence(_:of:from:space:normalize:unit:sumTolerance:threads:)``. Gradients are
-/// those of the distributions that the rows mean: with respect to logits, of KL, P (log(P / Q) - D) / T and (Q - P) / T; with
-/// respect to probabilities (log(P / Q) - D) / Σp and (1 - P / Q) / Σq. Logits of -inf have none. The two sides may differ in
-/// type and in space.
+/// Values are as accurate as those of ``divergence(_:of:from:space:normalize:unit:sumTolerance:threads:)``: 1e-13, and
+/// 1e-6 where a side is not of Double. Gradients are those of the distributions that the rows mean: with respect to
+/// logits, of KL, P (log(P / Q) - D) / T and (Q - P) / T; with respect to probabilities (log(P / Q) - D) / Σp and (1 -
+/// P / Q) / Σq. Logits of -inf have none. The two sides may differ in type and in space.
 ///
 /// - Parameters:
 ///   - p: Rows of what `spaceP` says: P is the reference, such as a teacher.
 ///   - q: As many rows of as many elements.
 ///   - gradients: Whether gradients with respect to p and to q are wanted.
-///   - factor: Of values and gradients.
-///   - normalize: Divide probabilities and log-probabilities by their sums.
-///   - sumTolerance: How far a sum may be from one; nil is 1e-6 for Double and 1e-4 for Float.
-///   - threads: Threads to use at most; 0 chooses by the amount of work. The result does not depend on it.
-/// - Throws: ``DivergenceError`` for rows that differ in shape, +inf, a negative probability, a sum that is not one, no mass,
-///   and a weight out of range.
-public func loss<P: Scalar, Q: Scalar>(
+/// - Throws: ``DivergenceError`` for rows that differ in shape, +inf, a negative probability, a sum that is not one, no
+///   mass, a weight out of range, row weights that are infinite, and row weights or a mask that are not as many as
+///   rows.
+public func loss<P: RowElement, Q: RowElement>(
     _ loss: PairwiseLoss, of p: Rows<P>, from q: Rows<Q>, spaceP: Space = .logits, spaceQ: Space = .logits,
-    gradients: (p: Bool, q: Bool) = (false, true), reduction: Reduction = .none, factor: Double = 1,
-    normalize: Bool = false, unit: Unit = .nats, sumTolerance: Double? = nil, threads: Int = 0
+    gradients: (p: Bool, q: Bool) = (false, true), options: LossOptions = LossOptions()
 ) throws(DivergenceError) -> Loss<P, Q> {
-    var options = LossOptions()
-    (options.reduction, options.factor, options.normalize) = (reduction, factor, normalize)
-    (options.unit, options.sumTolerance, options.threads) = (unit, sumTolerance, threads)
-    options.weight = loss.quantity.weight
-    return try p.withView(.p) { pView throws(DivergenceError) in
+    try p.withView(.p) { pView throws(DivergenceError) in
         try q.withView(.q) { qView throws(DivergenceError) in
-            try results(pView, wants: gradients, reduction) { results throws(DivergenceError) in
+            try results(pView, wants: gradients, options) { results, options throws(DivergenceError) in
+                var options = options
+                options.weight = loss.quantity.weight
                 try Kullback.loss(
                     loss.quantity.0, try LossSide(pView, spaceP, as: .p), try LossSide(qView, spaceQ, as: .q), options,
                     results)
@@ -72,40 +85,37 @@ public func loss<P: Scalar, Q: Scalar>(
     }
 }
 
-/// The cross-entropy of a hard label per row, -(1 - s) log q[label] - s / K Σ log q with s = `smoothing` (Szegedy et al.
-/// 2016), with the gradient with respect to q.
+/// A loss of each row of `p` by itself, with its gradient. Accuracy and errors are those of
+/// ``loss(_:of:from:spaceP:spaceQ:gradients:options:)``.
 ///
-/// - Parameters:
-///   - ignoring: Rows with this label do not count: value and gradient are 0.
-/// - Throws: As ``loss(_:of:from:spaceP:spaceQ:gradients:reduction:factor:normalize:unit:sumTolerance:threads:)``, and for
-///   labels that are none, or not as many as rows.
-public func labelLoss<Q: Scalar>(
-    of labels: [Int64], from q: Rows<Q>, space: Space = .logits, smoothing: Double = 0, ignoring: Int64 = -100,
-    gradient: Bool = true, reduction: Reduction = .none, factor: Double = 1, unit: Unit = .nats, threads: Int = 0
-) throws(DivergenceError) -> Loss<Q, Q> {
-    var options = LossOptions()
-    (options.reduction, options.factor, options.unit, options.threads) = (reduction, factor, unit, threads)
-    return try q.withView(.q) { qView throws(DivergenceError) in
-        try labels.withUnsafeBufferPointer { labels throws(DivergenceError) in
-            let view = RowView(
-                data: labels.baseAddress, type: .i64, rows: 1, count: labels.count, rowStride: 0, stride: 1)
-            return try results(qView, wants: (false, gradient), reduction) { results throws(DivergenceError) in
-                try labelLoss(
-                    try LossSide(qView, space, as: .q), try Labels(view, ignored: ignoring, smoothing: smoothing),
-                    options, results)
-            }
+/// - Throws: ``DivergenceError``, also for ``OneSidedLoss/logSumExp`` of what are not logits.
+public func loss<P: RowElement>(
+    _ loss: OneSidedLoss, of p: Rows<P>, space: Space = .logits, gradient: Bool = true,
+    options: LossOptions = LossOptions()
+) throws(DivergenceError) -> Loss<P, P> {
+    try p.withView(.p) { view throws(DivergenceError) in
+        try results(view, wants: (gradient, false), options) { results, options throws(DivergenceError) in
+            try Kullback.loss(loss.quantity, try LossSide(view, space, as: .p), nil, options, results)
         }
     }
 }
 
-/// log softmax(row / temperature) of each row, without gaps between them, accurate also where a probability is nearly one.
-public func logSoftmax<Element: Scalar>(
-    _ logits: Rows<Element>, temperature: Double = 1, threads: Int = 0
+/// log softmax(row / temperature) of each row, without gaps between them, accurate also where a probability is nearly
+/// one.
+public func logSoftmax<Element: RowElement>(
+    _ logits: Rows<Element>, temperature: Double = 1, unit: Unit = .nats, threads: Int = 0
 ) throws(DivergenceError) -> [Element] {
-    var options = LossOptions()
-    options.threads = threads
+    try logSoftmax(logits, as: Element.self, temperature: temperature, unit: unit, threads: threads)
+}
+
+/// The same in another type, such as Float where logits are halves.
+public func logSoftmax<Element: RowElement, Result: RowElement>(
+    _ logits: Rows<Element>, as type: Result.Type, temperature: Double = 1, unit: Unit = .nats, threads: Int = 0
+) throws(DivergenceError) -> [Result] {
+    var options = LossOptionsView()
+    (options.unit, options.threads) = (unit, threads)
     return try logits.withView(.p) { view throws(DivergenceError) in
-        var values = [Element](repeating: 0, count: try view.elementCount())
+        var values = [Result](repeating: Result(), count: try view.elementCount())
         try values.withUnsafeMutableBufferPointer { buffer throws(DivergenceError) in
             try logSoftmax(
                 try LossSide(view, .logits(temperature: temperature), as: .p), options,
@@ -115,26 +125,24 @@ public func logSoftmax<Element: Scalar>(
     }
 }
 
-/// Room for values and gradients, filled in through views.
-private func results<P: Scalar, Q: Scalar>(
-    _ view: RowView, wants: (p: Bool, q: Bool), _ reduction: Reduction,
-    _ body: (LossResults) throws(DivergenceError) -> Void
+/// Calls `body` with room for values and gradients, and with a view of the options.
+func results<P: RowElement, Q: RowElement>(
+    _ view: RowView, wants: (p: Bool, q: Bool), _ options: LossOptions,
+    _ body: (LossResults, LossOptionsView) throws(DivergenceError) -> Void
 ) throws(DivergenceError) -> Loss<P, Q> {
     let (rows, count) = (view.rows, view.count)
     let elements = try view.elementCount()
-    var values = [Double](repeating: 0, count: reduction == .none ? rows : 1)
-    var p = [P](repeating: 0, count: wants.p ? elements : 0)
-    var q = [Q](repeating: 0, count: wants.q ? elements : 0)
+    var values = [Double](repeating: 0, count: options.reduction == .none ? rows : 1)
+    var p = [P](repeating: P(), count: wants.p ? elements : 0)
+    var q = [Q](repeating: Q(), count: wants.q ? elements : 0)
     try values.withUnsafeMutableBufferPointer { values throws(DivergenceError) in
         try p.withUnsafeMutableBufferPointer { p throws(DivergenceError) in
             try q.withUnsafeMutableBufferPointer { q throws(DivergenceError) in
-                try body(
-                    LossResults(
-                        value: ResultView(values.baseAddress, rows: values.count, stride: 1),
-                        p: wants.p
-                            ? ResultView(p.baseAddress, rows: rows, count: count, rowStride: count, stride: 1) : nil,
-                        q: wants.q
-                            ? ResultView(q.baseAddress, rows: rows, count: count, rowStride: count, stride: 1) : nil))
+                let results = LossResults(
+                    value: ResultView(values.baseAddress, rows: values.count, stride: 1),
+                    p: wants.p ? ResultView(p.baseAddress, rows: rows, count: count, rowStride: count, stride: 1) : nil,
+                    q: wants.q ? ResultView(q.baseAddress, rows: rows, count: count, rowStride: count, stride: 1) : nil)
+                try options.withView(rows: rows) { options throws(DivergenceError) in try body(results, options) }
             }
         }
     }

@@ -16,7 +16,7 @@ struct LossPlan {
     private(set) var divisor = 1.0
 
     /// Rows of plain numbers, which have no space, sum or mixture.
-    init(plain options: LossOptions, _ view: RowView) throws(DivergenceError) {
+    init(plain options: LossOptionsView, _ view: RowView) throws(DivergenceError) {
         guard !options.normalize, options.sumTolerance == nil, options.weight == nil else {
             throw DivergenceError(.option, .options)
         }
@@ -25,7 +25,7 @@ struct LossPlan {
 
     /// `ignoring` are labels that may say that a row does not count.
     @inline(never)
-    init(_ options: LossOptions, _ side: LossSide, ignoring: Labels? = nil) throws(DivergenceError) {
+    init(_ options: LossOptionsView, _ side: LossSide, ignoring: Labels? = nil) throws(DivergenceError) {
         let view = side.view
         rows = view.rows
         count = view.count

@@ -26,7 +26,7 @@ package struct LossSide {
     }
 
     @inline(never)
-    func rows(_ options: LossOptions, threads: Int, readsLogarithms: Bool = false) throws(DivergenceError)
+    func rows(_ options: LossOptionsView, threads: Int, readsLogarithms: Bool = false) throws(DivergenceError)
         -> DiscreteRows
     {
         let settings = try Settings(
@@ -54,7 +54,7 @@ struct LossPair {
     }
 
     @inline(never)
-    func rows(_ options: LossOptions, threads: Int) throws(DivergenceError) -> (p: DiscreteRows, q: DiscreteRows) {
+    func rows(_ options: LossOptionsView, threads: Int) throws(DivergenceError) -> (p: DiscreteRows, q: DiscreteRows) {
         let isMixed = (p.space == .probabilities) != (q.space == .probabilities)
         return (
             try p.rows(options, threads: threads, readsLogarithms: isMixed),

@@ -17,7 +17,7 @@ package struct NormalLoss {
     let isElementwise: Bool
 
     package init(
-        _ columns: FamilyColumns, _ options: LossOptions, floor: Floor, freeBits: Double, isElementwise: Bool
+        _ columns: FamilyColumns, _ options: LossOptionsView, floor: Floor, freeBits: Double, isElementwise: Bool
     ) throws(DivergenceError) {
         self.columns = columns
         self.floor = floor

@@ -10,7 +10,7 @@ enum PairQuantity {
     case crossEntropy
 
     @inline(never)
-    init(_ quantity: Quantity, _ options: LossOptions) throws(DivergenceError) {
+    init(_ quantity: Quantity, _ options: LossOptionsView) throws(DivergenceError) {
         switch quantity {
         case .klDivergence: self = .kl
         case .reverseKLDivergence: self = .reverseKL

@@ -39,7 +39,7 @@ package struct TokenEstimates {
 
     package init(
         _ estimator: Estimator, _ p: RowView, _ q: RowView, _ mask: TokenMask?, _ reduction: TokenReduction,
-        _ options: LossOptions
+        _ options: LossOptionsView
     ) throws(DivergenceError) {
         self.p = try p.validated(as: .logDensityP)
         self.q = try q.validated(as: .logDensityQ)

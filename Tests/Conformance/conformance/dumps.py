@@ -19,11 +19,6 @@ class Dump:
         """Whether the interface takes enumerators, so that an unknown one can be passed."""
         return self.name.split()[0] in ("C", "C++")
 
-    @property
-    def is_swift(self):
-        """Whether the interface is Swift's, which has some of the losses, and float and double."""
-        return self.name.split()[0] == "Swift"
-
 
 def parse(name, text):
     dump = Dump(name)

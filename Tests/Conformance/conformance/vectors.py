@@ -36,9 +36,8 @@ class Expected:
 
     def is_optional(self, dump):
         """Whether the interface that wrote the dump cannot express the case."""
-        if not {"enumerators-only", "c-options"}.isdisjoint(self.case["flags"]):
-            return not dump.has_enumerators
-        return dump.is_swift and "function" in self.case and not is_loss_of_swift(self.case)
+        is_special = not {"enumerators-only", "c-options"}.isdisjoint(self.case["flags"])
+        return is_special and not dump.has_enumerators
 
 
 def enumerators(prefix):
@@ -92,18 +91,6 @@ def lines_of(stem, case):
             # Estimates are doubles, whatever the dtype of the log ratios.
             numbers = tuple(result.values()) if isinstance(result, dict) else (result,)
             yield str(index), Expected(stem, case, numbers, dtype=case["dtype"])
-
-
-def is_loss_of_swift(case):
-    """Whether Swift's functions can express the case: its runner has the same rule."""
-    function, options = case["function"], case["options"]
-    sides = [case[name] for name in ("p", "q") if name in case]
-    is_known = function in ("label_loss", "log_softmax") or (function == "loss" and len(sides) == 2)
-    is_plain = function == "loss" or "normalize" not in options
-    has_unit = function != "log_softmax" or "base" not in options
-    has_types = all(side["type"] in ("f64", "f32") for side in sides)
-    is_whole = options.keys().isdisjoint(("mask", "row_weights"))
-    return is_known and is_plain and has_unit and has_types and is_whole
 
 
 PREFIXES = {"value": "", "p_gradient": "p", "q_gradient": "q", "result": "r"}

@@ -2,11 +2,11 @@ import Kullback
 
 /// The arguments of a case, as the Swift functions take them.
 extension Case {
-    func numbers<T: Number>(_ input: String, _ row: Int, as type: T.Type) -> [T] {
+    func numbers<T: Number & Scalar>(_ input: String, _ row: Int, as type: T.Type) -> [T] {
         inputs[input]![row].numbers(as: T.self)
     }
 
-    func rows<T: Number>(_ input: String, as type: T.Type) -> Rows<T> {
+    func rows<T: Number & Scalar>(_ input: String, as type: T.Type) -> Rows<T> {
         let rows = inputs[input]!
         let columns = rows[0].count
         return Rows(

@@ -8,7 +8,7 @@ struct Failure: Error {
 
 extension Case {
     /// The bits of each result, or of each estimate's two numbers.
-    func run<T: Number>(as type: T.Type) throws(Failure) -> [String] {
+    func run<T: Number & Scalar>(as type: T.Type) throws(Failure) -> [String] {
         switch quantity {
         case "log_ratio":
             return try inBatch { () throws(DivergenceError) in try estimates(as: T.self) }
@@ -41,12 +41,12 @@ extension Case {
         return lines
     }
 
-    private func discrete<T: Number>(as type: T.Type) throws(DivergenceError) -> [T] {
+    private func discrete<T: Number & Scalar>(as type: T.Type) throws(DivergenceError) -> [T] {
         let p = rows("p", as: T.self)
         return inputs["q"] == nil ? try entropies(of: p) : try divergences(of: p, from: rows("q", as: T.self))
     }
 
-    private func entropies<T: Number>(of p: Rows<T>) throws(DivergenceError) -> [T] {
+    private func entropies<T: Number & Scalar>(of p: Rows<T>) throws(DivergenceError) -> [T] {
         switch quantity {
         case "entropy":
             return try entropy(
@@ -61,7 +61,7 @@ extension Case {
         }
     }
 
-    private func divergences<T: Number>(of p: Rows<T>, from q: Rows<T>) throws(DivergenceError) -> [T] {
+    private func divergences<T: Number & Scalar>(of p: Rows<T>, from q: Rows<T>) throws(DivergenceError) -> [T] {
         switch quantity {
         case "cross_entropy":
             return try crossEntropy(
@@ -86,18 +86,20 @@ extension Case {
         }
     }
 
-    private func estimates<T: Number>(as type: T.Type) throws(DivergenceError) -> [Estimate] {
+    private func estimates<T: Number & Scalar>(as type: T.Type) throws(DivergenceError) -> [Estimate] {
         let estimators: [String: Estimator] = ["k1": .k1, "k2": .k2, "k3": .k3]
         return try estimateKLDivergence(
             logRatios: rows("log_ratio", as: T.self), estimator: estimators[estimator!]!, unit: unit)
     }
 
-    private func normals<T: Number>(_ row: Int, as type: T.Type) throws(DivergenceError) -> [String] {
+    private func normals<T: Number & Scalar>(_ row: Int, as type: T.Type) throws(DivergenceError) -> [String] {
         let (p, q) = diagonalNormals(row, as: T.self)
         return try p.elementwiseKLDivergence(from: q, unit: unit).map(\.hexadecimalBits)
     }
 
-    private func diagonalNormals<T: Number>(_ row: Int, as type: T.Type) -> (DiagonalNormal<T>, DiagonalNormal<T>) {
+    private func diagonalNormals<T: Number & Scalar>(_ row: Int, as type: T.Type) -> (
+        DiagonalNormal<T>, DiagonalNormal<T>
+    ) {
         func normal(_ side: String) -> DiagonalNormal<T> {
             DiagonalNormal(
                 means: numbers("loc_\(side)", row, as: T.self),

@@ -9,6 +9,9 @@ struct LossCase: Decodable {
     let p: Side?
     let q: Side?
     let labels: Labels?
+    let distillation: Parts?
+    let mse_weight: String?
+    let ce_weight: String?
     let options: Options
     let results: [String: String]
 
@@ -28,6 +31,8 @@ struct LossCase: Decodable {
 
         var temperatureValue: Double { temperature.map { number($0, as: Double.self) } ?? 1 }
 
+        var numberType: any Number.Type { numberTypes[type]! }
+
         func numbers<T: Number>(as type: T.Type) -> Rows<T> {
             let columns = rows[0].count
             return Rows(
@@ -42,6 +47,14 @@ struct LossCase: Decodable {
         let smoothing: String?
     }
 
+    struct Parts: Decodable {
+        let temperature: String?
+        let soft_weight: String
+        let hard_weight: String
+        let no_temperature_squared: Bool?
+        let quantity: String?
+    }
+
     struct Options: Decodable {
         let reduction: String?
         let factor: String?
@@ -53,23 +66,15 @@ struct LossCase: Decodable {
         let row_weights: RowWeights?
     }
 
-    struct RowWeights: Decodable {}
+    struct RowWeights: Decodable {
+        let row: Row
+    }
 }
 
 extension LossCase {
-    /// Whether Swift's functions can express the case: `conformance/vectors.py` has the same rule.
-    var isExpressible: Bool {
-        let types = [p, q].compactMap { $0?.type }
-        let isOfLabels = function == "label_loss"
-        return types.allSatisfy { $0 == "f64" || $0 == "f32" } && options.mask == nil && options.row_weights == nil
-            && (function == "loss" && p != nil && q != nil || isOfLabels || function == "log_softmax")
-            && !(function != "loss" && options.normalize == true) && !(function == "log_softmax" && options.base != nil)
-            && !flags.contains("enumerators-only")
-    }
-
-    var lossValue: PairwiseLoss {
+    func pairwiseLoss(_ quantity: String) -> PairwiseLoss {
         let weight = double(options.weight) ?? 0.5
-        return switch quantity! {
+        return switch quantity {
         case "kl": .kl
         case "reverse_kl": .reverseKL
         case "jeffreys": .jeffreys
@@ -80,7 +85,30 @@ extension LossCase {
         }
     }
 
-    var reduction: Reduction {
+    var oneSidedLoss: OneSidedLoss {
+        switch quantity! {
+        case "entropy": .entropy
+        case "kl": .klToUniform
+        case "log_sum_exp": .logSumExp
+        default: fatalError("\(id): no such quantity")
+        }
+    }
+
+    var distillationValue: Distillation {
+        let parts = distillation!
+        return Distillation(
+            temperature: double(parts.temperature) ?? 1, softWeight: double(parts.soft_weight)!,
+            hardWeight: double(parts.hard_weight)!, multipliesTemperatureSquared: parts.no_temperature_squared != true)
+    }
+
+    var optionsValue: LossOptions {
+        LossOptions(
+            reduction: reduction, factor: double(options.factor) ?? 1,
+            rowWeights: options.row_weights?.row.numbers(as: Double.self), mask: options.mask?.map { $0 != 0 },
+            normalize: options.normalize ?? false, unit: unit, sumTolerance: double(options.sum_tolerance))
+    }
+
+    private var reduction: Reduction {
         switch options.reduction {
         case "sum": .sum
         case "batchmean": .batchMean

@@ -40,7 +40,8 @@ for path in CommandLine.arguments.dropFirst() {
         switch test {
         case .divergence(let test) where !test.flags.contains("enumerators-only"):
             print(lines(test).joined(separator: "\n"))
-        case .loss(let test) where test.isExpressible: print(lines(test).joined(separator: "\n"))
+        case .loss(let test) where !test.flags.contains("enumerators-only"):
+            print(lines(test).joined(separator: "\n"))
         default: break
         }
     }

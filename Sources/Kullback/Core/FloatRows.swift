@@ -16,6 +16,9 @@ func withFloatBlocks<R>(
 }
 
 extension RowView {
+    /// Whether kernels for floats may read the rows where they are.
+    var isContiguousFloats: Bool { type == .f32 && stride == 1 }
+
     /// Whether kernels for floats may read the rows.
     var isNarrow: Bool { type.kernelType != nil }
 

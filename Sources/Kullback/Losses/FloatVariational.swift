@@ -37,7 +37,7 @@ struct FloatVariational {
     }
 
     private func block(_ row: Int, _ range: Range<Int>, _ factor: Float) -> kernel_variational {
-        if loc.type == .f32, logVariance.type == .f32, locGradient == nil, logVarianceGradient == nil {
+        if loc.isContiguousFloats, logVariance.isContiguousFloats, locGradient == nil, logVarianceGradient == nil {
             return kernels.pointee.variational(
                 loc.address(row, range).assumingMemoryBound(to: Float.self),
                 logVariance.address(row, range).assumingMemoryBound(to: Float.self), range.count, factor, nil, nil)

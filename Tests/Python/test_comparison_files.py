@@ -93,7 +93,7 @@ def test_batches_of_sequences(tmp_path: pathlib.Path) -> None:
     paths = tmp_path / "p.npy", tmp_path / "q.npy"
     report = compare_files(*paths, LABELS.reshape(5, 10), chunk_rows=7, progress=False)
     assert report == compare_logits(LOGITS, OTHER, LABELS)
-    with pytest.raises(ValueError, match=r"labels has shape \(50,\), not \(5, 10\)"):
+    with pytest.raises(ValueError, match=r"labels has shape \(50,\)"):
         compare_files(*paths, LABELS, progress=False)
 
 

@@ -32,7 +32,6 @@ LANE_FUNCTION float_lane_t float_where_at_least(float_lane_t a, float_lane_t lim
     return a >= limit ? yes : 0;
 }
 
-
 #if defined(__FMA__) || defined(__aarch64__)
 LANE_FUNCTION float_lane_t float_multiply_add(float_lane_t a, float_lane_t b, float_lane_t c) {
     return __builtin_elementwise_fma(a, b, c);

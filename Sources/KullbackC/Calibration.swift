@@ -16,7 +16,7 @@ private func options(
 private func labels(
     _ hard: UnsafePointer<kullback_labels>?, _ soft: UnsafePointer<kullback_typed_rows>?
 ) throws(DivergenceError) -> ClassifierLabels {
-    guard let hard = hard?.pointee else {
+    guard let hard = try Labels(hard) else {
         let labels = try RowView(soft, .softLabels)
         guard soft?.pointee.space == kullback_space(KULLBACK_PROBABILITIES) else {
             throw DivergenceError(.option, .softLabels, value: Double(soft?.pointee.space ?? 0))
@@ -24,8 +24,7 @@ private func labels(
         return .soft(labels)
     }
     guard soft == nil else { throw DivergenceError(.option, .softLabels) }
-    guard hard.smoothing == 0 else { throw DivergenceError(.option, .labels, value: hard.smoothing) }
-    return .hard(ClassLabels(data: hard.data, count: hard.count, stride: hard.stride, ignored: hard.ignore_index))
+    return .hard(hard)
 }
 
 @c @implementation

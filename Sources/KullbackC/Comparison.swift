@@ -28,16 +28,6 @@ extension kullback_token_comparison {
     }
 }
 
-extension TokenLabels {
-    /// Nil where the caller has none.
-    fileprivate init?(_ labels: UnsafePointer<kullback_labels>?) throws(DivergenceError) {
-        guard let labels = labels?.pointee else { return nil }
-        try self.init(
-            labels.data, count: labels.count, stride: labels.stride, ignored: labels.ignore_index,
-            smoothing: labels.smoothing)
-    }
-}
-
 extension kullback_estimate {
     fileprivate init(_ estimate: Estimate) {
         self.init(value: estimate.value, standard_error: estimate.standardError, count: estimate.count)
@@ -82,7 +72,7 @@ public func kullback_compare_tokens(
     boundary(options) { options throws(DivergenceError) in
         let (pView, qView) = (try RowView(p, .p), try RowView(q, .q))
         let (pSpace, qSpace) = (try Space(p.pointee, .p), try Space(q.pointee, .q))
-        let labels = try TokenLabels(labels)
+        let labels = try Labels(labels)
         let result = try validated(result, rows: pView.rows)
         try compareTokens(pView, pSpace, qView, qSpace, labels, options) { row, token in
             result[row] = kullback_token_comparison(token)

@@ -93,15 +93,6 @@ public func kullback_loss(
     }
 }
 
-extension Labels {
-    fileprivate init(_ labels: kullback_labels) throws(DivergenceError) {
-        try self.init(
-            RowView(
-                data: labels.data, type: .i64, rows: 1, count: labels.count, rowStride: 0, stride: labels.stride),
-            ignored: labels.ignore_index, smoothing: labels.smoothing)
-    }
-}
-
 @c @implementation
 public func kullback_label_loss(
     _ q: UnsafePointer<kullback_typed_rows>!, _ labels: UnsafePointer<kullback_labels>!,
@@ -110,9 +101,9 @@ public func kullback_label_loss(
 ) -> kullback_status {
     lossBoundary(options) { options throws(DivergenceError) in
         let q = try LossSide(q, .q)
-        guard let labels else { throw DivergenceError(.nullPointer, .labels) }
+        guard let labels = try Labels(labels) else { throw DivergenceError(.nullPointer, .labels) }
         try labelLoss(
-            q, try Labels(labels.pointee), options,
+            q, labels, options,
             LossResults(value: try options.values(value, q), q: try gradient(qGradient, q, .gradientQ)))
     }
 }
@@ -138,9 +129,8 @@ public func kullback_distillation_loss(
     lossBoundary(options) { options throws(DivergenceError) in
         let (teacher, student) = (try LossSide(teacher, .teacher), try LossSide(student, .student))
         guard let distillation else { throw DivergenceError(.nullPointer, .distillation) }
-        let labels: Labels? = if let labels { try Labels(labels.pointee) } else { nil }
         try distillationLoss(
-            teacher, student, labels, try Distillation(distillation.pointee), options,
+            teacher, student, try Labels(labels), try Distillation(distillation.pointee), options,
             LossResults(
                 value: try options.values(value, student), q: try gradient(studentGradient, student, .gradientQ)))
     }

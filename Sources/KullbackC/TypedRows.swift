@@ -1,7 +1,7 @@
 import CKullback
 import Kullback
 
-// Rows and results that say of themselves what type their numbers have.
+// Rows and results that say of themselves what type their numbers have, and labels.
 
 private func elementType(
     _ type: kullback_type, _ argument: DivergenceError.Argument
@@ -53,5 +53,15 @@ extension ResultView {
         self.init(
             data: results.data, type: try elementType(results.type, argument), rows: rows, count: count,
             rowStride: results.row_stride, stride: results.stride)
+    }
+}
+
+extension Labels {
+    /// Nil where the caller has none.
+    init?(_ labels: UnsafePointer<kullback_labels>?) throws(DivergenceError) {
+        guard let labels = labels?.pointee else { return nil }
+        try self.init(
+            labels.data, count: labels.count, stride: labels.stride, ignored: labels.ignore_index,
+            smoothing: labels.smoothing)
     }
 }

@@ -135,19 +135,23 @@ static void test_same_model(void) {
     CHECK(report.kl_quantiles[0] == 0 && report.kl_quantiles[12] == 0);
 }
 
-/* Chunks, threads and strides change nothing; a label that is ignored leaves its token out, whatever the logits. */
-static void test_chunks(void) {
-    static double p_data[MANY * LONG], q_data[MANY * LONG];
-    static int64_t many_labels[MANY];
+static void draw(double *p, double *q, int64_t *many_labels) {
     uint64_t state = 1;
     for (int i = 0; i < MANY * LONG; i++) {
         state = state * 6364136223846793005u + 1442695040888963407u;
-        p_data[i] = (double)(int32_t)(state >> 32) * 0x1p-29;
-        q_data[i] = p_data[i] + (double)(int32_t)state * 0x1p-33;
+        p[i] = (double)(int32_t)(state >> 32) * 0x1p-29;
+        q[i] = p[i] + (double)(int32_t)state * 0x1p-33;
     }
     for (int i = 0; i < MANY; i++) {
         many_labels[i] = i % 10 == 3 ? -1 : (i * 7) % LONG;
     }
+}
+
+/* Chunks, threads and strides change nothing; a label that is ignored leaves its token out, whatever the logits. */
+static void test_chunks(void) {
+    static double p_data[MANY * LONG], q_data[MANY * LONG];
+    static int64_t many_labels[MANY];
+    draw(p_data, q_data, many_labels);
     p_data[3 * LONG] = INFINITY; /* not read */
     static kullback_token_comparison whole[MANY], parts[MANY];
     kullback_typed_rows p = {p_data, KULLBACK_F64, KULLBACK_LOGITS, MANY, LONG, LONG, 1, 0.75}, q = p;

@@ -101,23 +101,23 @@ static void test_masked_and_ignored_labels(void) {
 }
 
 /* soft T^2 D(teacher / T || student / T) + hard CE, T = 2, soft = 3/4, hard = 1/2. */
+static const struct {
+    kullback_distillation distillation;
+    double value, gradient[COUNT];
+} distillation_cases[] = {
+    {{2, 0.75, 0.5, 0, 0},
+     1.513428648019785481317,
+     {0.7522581128042716435342, -0.1108919299323186545352, -0.4150988604768149594776, -0.2262673223951380295214}},
+    {{2, 0.75, 0.5, 1, KULLBACK_KL},
+     0.9493195088416342002072,
+     {0.414918044489806134511, 2.015911027824068691701e-3, -0.3558526331178981943651, -0.06108132239973200883757}},
+    {{2, 0.75, 0.5, 0, KULLBACK_JS_DIVERGENCE},
+     0.9016663380205325817438,
+     {0.3867724467639814129761, 9.868955945730208145274e-3, -0.3553346943333293641171, -0.04130670837638225700431}}};
+
 static void test_distillation(void) {
-    static const struct {
-        kullback_distillation distillation;
-        double value, gradient[COUNT];
-    } cases[] = {
-        {{2, 0.75, 0.5, 0, 0},
-         1.513428648019785481317,
-         {0.7522581128042716435342, -0.1108919299323186545352, -0.4150988604768149594776, -0.2262673223951380295214}},
-        {{2, 0.75, 0.5, 1, KULLBACK_KL},
-         0.9493195088416342002072,
-         {0.414918044489806134511, 2.015911027824068691701e-3, -0.3558526331178981943651, -0.06108132239973200883757}},
-        {{2, 0.75, 0.5, 0, KULLBACK_JS_DIVERGENCE},
-         0.9016663380205325817438,
-         {0.3867724467639814129761, 9.868955945730208145274e-3, -0.3553346943333293641171,
-          -0.04130670837638225700431}}};
     const int64_t label = 2, none = -100;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < sizeof distillation_cases / sizeof distillation_cases[0]; i++) {
         double teacher_room[COUNT], student_room[COUNT], value, soft, gradient[COUNT];
         const kullback_typed_rows teacher = row_of(teacher_room, y_row, KULLBACK_BF16, 0);
         const kullback_typed_rows student = row_of(student_room, x_row, KULLBACK_F32, 1);
@@ -125,23 +125,23 @@ static void test_distillation(void) {
         const kullback_loss_options options = {.struct_size = sizeof options, .weight = 0.25};
         kullback_typed_results values = typed_results(&value, KULLBACK_F64, 1);
         const kullback_typed_results gradients = typed_results(gradient, KULLBACK_F64, COUNT);
-        CHECK_EQUAL(kullback_distillation_loss(&teacher, &student, &labels, &cases[i].distillation, &options, &values,
-                                               &gradients),
+        CHECK_EQUAL(kullback_distillation_loss(&teacher, &student, &labels, &distillation_cases[i].distillation,
+                                               &options, &values, &gradients),
                     KULLBACK_OK);
-        check_near(value, cases[i].value, cases[i].value, "value");
-        check_row(gradient, cases[i].gradient, "gradient");
+        check_near(value, distillation_cases[i].value, distillation_cases[i].value, "value");
+        check_row(gradient, distillation_cases[i].gradient, "gradient");
         /* A label that is ignored leaves the soft part, which is all that there is without labels. */
         labels.data = &none;
-        CHECK_EQUAL(
-            kullback_distillation_loss(&teacher, &student, &labels, &cases[i].distillation, &options, &values, NULL),
-            KULLBACK_OK);
-        kullback_distillation alone = cases[i].distillation;
+        CHECK_EQUAL(kullback_distillation_loss(&teacher, &student, &labels, &distillation_cases[i].distillation,
+                                               &options, &values, NULL),
+                    KULLBACK_OK);
+        kullback_distillation alone = distillation_cases[i].distillation;
         alone.hard_weight = 0;
         values.data = &soft;
         CHECK_EQUAL(kullback_distillation_loss(&teacher, &student, NULL, &alone, &options, &values, &gradients),
                     KULLBACK_OK);
         CHECK_EQUAL(value, soft);
-        CHECK(soft < cases[i].value);
+        CHECK(soft < distillation_cases[i].value);
     }
 }
 

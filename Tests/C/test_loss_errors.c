@@ -21,19 +21,18 @@ typedef struct call {
 } call;
 
 static call valid_call(void) {
-    call result = {.quantity = KULLBACK_KL,
-                   .p = typed_rows(p_data, KULLBACK_F64, KULLBACK_LOGITS, 3, 2, 0),
-                   .q = typed_rows(q_data, KULLBACK_F64, KULLBACK_LOGITS, 3, 2, 0),
-                   .row_weights = typed_rows(weight_data, KULLBACK_F64, KULLBACK_PROBABILITIES, 1, 3, 0),
-                   .labels = {label_data, 3, 1, -100, 0},
-                   .distillation = {2, 1, 1, 0, 0},
-                   .value = typed_results(value, KULLBACK_F64, 1),
-                   .of_p = typed_results(of_p, KULLBACK_F64, 2),
-                   .of_q = typed_results(of_q, KULLBACK_F64, 2),
-                   .options = {.struct_size = sizeof(kullback_loss_options)},
-                   .mse_weight = 1,
-                   .ce_weight = 1};
-    return result;
+    return (call){.quantity = KULLBACK_KL,
+                  .p = typed_rows(p_data, KULLBACK_F64, KULLBACK_LOGITS, 3, 2, 0),
+                  .q = typed_rows(q_data, KULLBACK_F64, KULLBACK_LOGITS, 3, 2, 0),
+                  .row_weights = typed_rows(weight_data, KULLBACK_F64, KULLBACK_PROBABILITIES, 1, 3, 0),
+                  .labels = {label_data, 3, 1, -100, 0},
+                  .distillation = {2, 1, 1, 0, 0},
+                  .value = typed_results(value, KULLBACK_F64, 1),
+                  .of_p = typed_results(of_p, KULLBACK_F64, 2),
+                  .of_q = typed_results(of_q, KULLBACK_F64, 2),
+                  .options = {.struct_size = sizeof(kullback_loss_options)},
+                  .mse_weight = 1,
+                  .ce_weight = 1};
 }
 
 typedef kullback_status function(call *);
@@ -57,15 +56,15 @@ static kullback_status log_softmax(call *c) {
     return kullback_log_softmax(&c->p, &c->options, &c->of_p);
 }
 
-static void clear(void) {
+static void prepare(call *c) {
+    c->options.error = &c->error;
     for (int i = 0; i < 6; i++) {
         value[i / 2] = of_p[i] = of_q[i] = -9;
     }
 }
 
 static void expect(function *run, call *c, kullback_status status, kullback_argument argument, int line) {
-    c->options.error = &c->error;
-    clear();
+    prepare(c);
     check_equal(run(c), status, "status", __FILE__, line);
     check_equal(c->error.status, status, "error.status", __FILE__, line);
     check_equal(c->error.argument, argument, "error.argument", __FILE__, line);
@@ -77,8 +76,7 @@ static void expect(function *run, call *c, kullback_status status, kullback_argu
 /* Of a row in the middle, before which gradients that overlap nothing have been written. */
 static void expect_data(function *run, call *c, kullback_status status, kullback_argument argument, double wrong,
                         int line) {
-    c->options.error = &c->error;
-    clear();
+    prepare(c);
     check_equal(run(c), status, "status", __FILE__, line);
     check_equal(c->error.argument, argument, "error.argument", __FILE__, line);
     check_equal((double)c->error.row, 1, "error.row", __FILE__, line);

@@ -44,11 +44,11 @@ def test_arguments_that_do_not_fit() -> None:
         calibration.fit_temperature(rows)
     with pytest.raises(ValueError, match="either labels or soft_labels"):
         calibration.fit_temperature(rows, [0], soft_labels=rows)
-    with pytest.raises(ValueError, match=r"labels have shape \(2,\), the rows have \(1,\)"):
+    with pytest.raises(ValueError, match=r"labels has shape \(2,\); the batch has shape \(1,\)"):
         calibration.fit_temperature(rows, [0, 1])
     with pytest.raises(ValueError, match="soft_labels are"):
         calibration.fit_temperature(rows, soft_labels=[[1.0]])
-    with pytest.raises(TypeError, match="labels have dtype float64"):
+    with pytest.raises(TypeError, match="labels has dtype float64"):
         calibration.fit_temperature(rows, [0.0])
     with pytest.raises(ValueError, match="logits is a single number"):
         calibration.fit_temperature(1.0, 0)

@@ -77,10 +77,10 @@ def test_near_equal_long_rows(rows: Rows) -> None:
     p = rows[0]
     q = p * np.where(np.arange(COUNT) % 2 == 0, 1 + 1e-8, 1 - 1e-8)
     with mp.workdps(50):
-        pairs, times = np.unique(np.stack([p, q]), axis=1, return_counts=True)
+        pairs, times = np.unique(p + 1j * q, return_counts=True)  # far quicker than of columns
         columns = [
-            (mpf(int(n)), mpf(float(a)), mpf(float(b)))
-            for n, a, b in zip(times, *pairs, strict=True)
+            (mpf(int(n)), mpf(float(pair.real)), mpf(float(pair.imag)))
+            for n, pair in zip(times, pairs, strict=True)
         ]
         p_sum, q_sum = fsum(n * a for n, a, _ in columns), fsum(n * b for n, _, b in columns)
         ratio = q_sum / p_sum

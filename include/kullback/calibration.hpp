@@ -5,11 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <type_traits>
 #include <vector>
 
 #include "calibration.h"
-#include "options.hpp"
+#include "losses.hpp"
 
 namespace kullback {
 
@@ -27,19 +26,7 @@ namespace detail {
 
 /// Rows in the space and at the temperature of the options.
 template <element T> kullback_typed_rows described(const rows<T> &rows, const options &options) {
-    constexpr kullback_type type = std::is_same_v<T, double> ? KULLBACK_F64 : KULLBACK_F32;
-    return {rows.data,
-            type,
-            static_cast<kullback_space>(options.space),
-            rows.row_count,
-            rows.count,
-            rows.row_stride,
-            rows.stride,
-            options.temperature};
-}
-
-inline kullback_labels described(std::span<const std::int64_t> labels, std::int64_t ignore_index) {
-    return {labels.data(), labels.size(), 1, ignore_index, 0};
+    return typed_rows(rows, options.space, options.temperature).raw();
 }
 
 /// Options without what the rows say of themselves.
@@ -68,7 +55,7 @@ template <element T>
 temperature_fit fit_temperature(const rows<T> &logits, std::span<const std::int64_t> labels, options options = {},
                                 std::size_t n_bins = 0, std::int64_t ignore_index = -100) {
     options.space = space::logits;
-    const auto hard = detail::described(labels, ignore_index);
+    const auto hard = detail::raw({labels, ignore_index});
     return fit_temperature(detail::described(logits, options), &hard, nullptr, detail::without_space(options), n_bins);
 }
 
@@ -97,7 +84,7 @@ inline calibration calibration_error(const kullback_typed_rows &p, const kullbac
 template <element T>
 calibration calibration_error(const rows<T> &p, std::span<const std::int64_t> labels, const options &options = {},
                               std::size_t n_bins = 15, std::int64_t ignore_index = -100) {
-    const auto hard = detail::described(labels, ignore_index);
+    const auto hard = detail::raw({labels, ignore_index});
     return calibration_error(detail::described(p, options), &hard, nullptr, detail::without_space(options), n_bins);
 }
 

@@ -5,11 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <type_traits>
 #include <vector>
 
 #include "comparison.h"
-#include "options.hpp"
+#include "losses.hpp"
 
 namespace kullback {
 
@@ -35,12 +34,15 @@ class model_comparison {
     /// per row, or none at all.
     template <element P, element Q>
     void add(const rows<P> &p, const rows<Q> &q, std::span<const std::int64_t> labels = {}) {
+        const auto typed = [this](const auto &batch) {
+            return typed_rows(batch, space::logits, options_.temperature).raw();
+        };
         add(typed(p), typed(q), labels);
     }
 
     /// The same for rows of any type, such as bf16, which are logits of the temperature that they name.
     void add(const kullback_typed_rows &p, const kullback_typed_rows &q, std::span<const std::int64_t> labels = {}) {
-        const kullback_labels raw_labels{labels.data(), labels.size(), 1, options_.ignore_index, 0};
+        const auto raw_labels = detail::raw(kullback::labels{labels, options_.ignore_index});
         options call_options;
         call_options.threads = options_.threads;
         std::vector<token_comparison> chunk(p.rows);
@@ -68,12 +70,6 @@ class model_comparison {
     }
 
   private:
-    template <element T> kullback_typed_rows typed(const rows<T> &batch) const noexcept {
-        const kullback_type type = std::is_same_v<T, double> ? KULLBACK_F64 : KULLBACK_F32;
-        return {batch.data,       type,         KULLBACK_LOGITS,     batch.row_count, batch.count,
-                batch.row_stride, batch.stride, options_.temperature};
-    }
-
     comparison_options options_;
     std::vector<token_comparison> tokens_;
 };

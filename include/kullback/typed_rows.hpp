@@ -80,6 +80,11 @@ class typed_rows {
         : typed_rows(std::ranges::data(matrix), detail::row_count(std::ranges::size(matrix), columns), columns,
                      static_cast<std::ptrdiff_t>(columns), 1, space, temperature) {}
 
+    /// A batch whose element type is known when compiled.
+    template <element T>
+    explicit typed_rows(const rows<T> &rows, space space = space::logits, double temperature = 1)
+        : typed_rows(rows.data, rows.row_count, rows.count, rows.row_stride, rows.stride, space, temperature) {}
+
     const kullback_typed_rows &raw() const noexcept { return raw_; }
 
   private:

@@ -24,8 +24,8 @@ public func fitTemperature<Element: Scalar>(
 ) throws(DivergenceError) -> TemperatureFit {
     let options = Options(space: space, unit: unit, threads: threads)
     return try logits.withView(.logits) { view throws(DivergenceError) in
-        try withLabels(labels, ignoring) { labels throws(DivergenceError) in
-            try fitTemperature(view, labels, binCount: binCount, options)
+        try withLabels(labels.map(Int64.init), ignoring: ignoring.map(Int64.init)) { labels throws(DivergenceError) in
+            try fitTemperature(view, .hard(labels), binCount: binCount, options)
         }
     }
 }
@@ -57,8 +57,8 @@ public func calibrationError<Element: Scalar>(
 ) throws(DivergenceError) -> CalibrationError {
     let options = Options(space: space, normalize: normalize, threads: threads)
     return try p.withView(.p) { view throws(DivergenceError) in
-        try withLabels(labels, ignoring) { labels throws(DivergenceError) in
-            try CalibrationError(view, labels, binCount, options)
+        try withLabels(labels.map(Int64.init), ignoring: ignoring.map(Int64.init)) { labels throws(DivergenceError) in
+            try CalibrationError(view, .hard(labels), binCount, options)
         }
     }
 }
@@ -73,17 +73,6 @@ public func calibrationError<Element: Scalar, Label: Scalar>(
         try softLabels.withView(.softLabels) { labels throws(DivergenceError) in
             try CalibrationError(view, .soft(labels), binCount, options)
         }
-    }
-}
-
-private func withLabels<R>(
-    _ labels: [Int], _ ignored: Int?, _ body: (ClassifierLabels) throws(DivergenceError) -> R
-) throws(DivergenceError) -> R {
-    try labels.map(Int64.init).withUnsafeBufferPointer { buffer throws(DivergenceError) in
-        try body(
-            .hard(
-                ClassLabels(
-                    data: buffer.baseAddress, count: buffer.count, stride: 1, ignored: ignored.map(Int64.init))))
     }
 }
 

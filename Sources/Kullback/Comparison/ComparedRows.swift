@@ -6,9 +6,9 @@ struct ComparedRows {
     private let q: DiscreteRows
     private let divergences: DivergenceRows
     private let floats: FloatLogits?
-    private let labels: TokenLabels?
+    private let labels: Labels?
 
-    init(_ p: DiscreteRows, _ q: DiscreteRows, _ labels: TokenLabels?) {
+    init(_ p: DiscreteRows, _ q: DiscreteRows, _ labels: Labels?) {
         (self.p, self.q, self.labels) = (p, q, labels)
         divergences = DivergenceRows(.power(.one), p, q)
         floats = FloatLogits(p, q)
@@ -16,7 +16,7 @@ struct ComparedRows {
 
     /// Nil for a token that does not count.
     func compare(_ row: Int) throws(DivergenceError) -> TokenComparison? {
-        if let labels, labels.isIgnored(row) { return nil }
+        if let labels, !labels.counts(row) { return nil }
         let found = try divergence(row)
         let label = try labels?.index(row, below: p.view.count)
         guard let found else {
@@ -112,7 +112,7 @@ private struct LabelProbability {
 /// Compares row by row and stores a result for each, nil for tokens that do not count, or throws the first error and
 /// stores nothing.
 package func compareTokens(
-    _ p: RowView, _ pSpace: Space, _ q: RowView, _ qSpace: Space, _ labels: TokenLabels?, _ options: Options,
+    _ p: RowView, _ pSpace: Space, _ q: RowView, _ qSpace: Space, _ labels: Labels?, _ options: Options,
     _ store: (Int, TokenComparison?) -> Void
 ) throws(DivergenceError) {
     try options.checkForComparison()
@@ -124,7 +124,7 @@ package func compareTokens(
     let settings = try Settings(Options(space: space, threads: options.threads), p.type)
     let (p, q) = (try p.validated(as: .p), try q.validated(as: .q))
     guard p.rows == q.rows, p.count == q.count else { throw DivergenceError(.shape, .q) }
-    if let labels, labels.count != p.rows { throw DivergenceError(.shape, .labels) }
+    try labels?.checkUnsmoothed(rows: p.rows)
     let plan = ThreadPlan(settings, rows: p.rows, count: p.count)
     let rows = ComparedRows(
         DiscreteRows(view: p, argument: .p, settings: settings, threads: plan.withinRow),

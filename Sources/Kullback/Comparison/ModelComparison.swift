@@ -51,16 +51,14 @@ public struct ModelComparison: Sendable {
     private func compare(
         _ p: RowView, _ q: RowView, _ labels: [Int]?
     ) throws(DivergenceError) -> [TokenComparison?] {
-        guard let labels else { return try compare(p, q, nil as TokenLabels?) }
-        return try labels.map { Int64($0) }.withUnsafeBufferPointer { buffer throws(DivergenceError) in
-            let row = try TokenLabels(
-                buffer.baseAddress, count: buffer.count, stride: 1, ignored: Int64(ignoredLabel))
-            return try compare(p, q, row)
+        guard let labels else { return try compare(p, q, nil as Labels?) }
+        return try withLabels(labels.map(Int64.init), ignoring: Int64(ignoredLabel)) { labels throws(DivergenceError) in
+            try compare(p, q, labels)
         }
     }
 
     private func compare(
-        _ p: RowView, _ q: RowView, _ labels: TokenLabels?
+        _ p: RowView, _ q: RowView, _ labels: Labels?
     ) throws(DivergenceError) -> [TokenComparison?] {
         let space = Space.logits(temperature: temperature)
         var chunk: [TokenComparison?] = []

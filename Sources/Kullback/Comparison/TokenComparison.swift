@@ -48,34 +48,3 @@ public struct LabelComparison: Equatable, Sendable, BitwiseCopyable {
             nllP: .nan, nllQ: .nan, nllChange: .nan, probabilityP: .nan, probabilityQ: .nan, probabilityChange: .nan)
     }
 }
-
-/// One label per row: the token that did come.
-package struct TokenLabels {
-    private let view: RowView
-    private let ignored: Int64
-
-    /// `smoothing` is there to be refused: a report is about the labels themselves.
-    package init(
-        _ data: UnsafePointer<Int64>?, count: Int, stride: Int, ignored: Int64, smoothing: Double = 0
-    ) throws(DivergenceError) {
-        let labels = RowView(data: data, type: .i64, rows: 1, count: count, rowStride: 0, stride: stride)
-        view = try labels.validated(as: .labels)
-        self.ignored = ignored
-        guard smoothing == 0 else { throw DivergenceError(.option, .labels, value: smoothing) }
-    }
-
-    var count: Int { view.count }
-
-    /// Read as it is: not every label is a double.
-    private subscript(row: Int) -> Int64 { view.data!.assumingMemoryBound(to: Int64.self)[row * view.stride] }
-
-    func isIgnored(_ row: Int) -> Bool { self[row] == ignored }
-
-    func index(_ row: Int, below count: Int) throws(DivergenceError) -> Int {
-        let label = self[row]
-        guard label >= 0, label < count else {
-            throw DivergenceError(.parameter, .labels, row: row, value: Double(label))
-        }
-        return Int(label)
-    }
-}

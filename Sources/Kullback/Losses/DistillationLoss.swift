@@ -48,7 +48,7 @@ struct DistillationLoss {
             found = try soft.row(row)
             found.value *= softFactor
         }
-        if hardFactor != 0, let hard, hard.labels.label(row) != nil {
+        if hardFactor != 0, let hard, hard.labels.counts(row) {
             let part = try hard.row(row)
             found.label = part.label
             found.value += hardFactor * part.value
@@ -87,7 +87,7 @@ package func distillationLoss(
         try teacher.logits(at: distillation.temperature), try student.logits(at: distillation.temperature))
     if labels == nil, distillation.hardWeight != 0 { throw DivergenceError(.nullPointer, .labels) }
     let plan = try LossPlan(options, teacher)
-    try labels?.check(plan)
+    if let labels { try plan.check(labels) }
     try results.validated()
     let rows = try pair.rows(options, threads: plan.threads.withinRow)
     let studentRows = try student.rows(options, threads: plan.threads.withinRow)

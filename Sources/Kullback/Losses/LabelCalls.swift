@@ -11,10 +11,8 @@ public func labelLoss<Q: RowElement>(
 ) throws(DivergenceError) -> Loss<Q, Q> {
     try q.withView(.q) { view throws(DivergenceError) in
         try results(view, wants: (false, gradient), options) { results, options throws(DivergenceError) in
-            try labels.withUnsafeBufferPointer { labels throws(DivergenceError) in
-                try labelLoss(
-                    try LossSide(view, space, as: .q), try Labels(labels, ignored: ignoring, smoothing: smoothing),
-                    options, results)
+            try withLabels(labels, ignoring: ignoring, smoothing: smoothing) { labels throws(DivergenceError) in
+                try labelLoss(try LossSide(view, space, as: .q), labels, options, results)
             }
         }
     }
@@ -49,22 +47,11 @@ public func distillationLoss<P: RowElement, Q: RowElement>(
                 guard let labels else {
                     return try distillationLoss(teacher, student, nil, distillation, options, results)
                 }
-                try labels.withUnsafeBufferPointer { labels throws(DivergenceError) in
-                    let labels = try Labels(labels, ignored: ignoring, smoothing: smoothing)
+                try withLabels(labels, ignoring: ignoring, smoothing: smoothing) { labels throws(DivergenceError) in
                     try distillationLoss(teacher, student, labels, distillation, options, results)
                 }
             }
         }
-    }
-}
-
-extension Labels {
-    fileprivate init(
-        _ labels: UnsafeBufferPointer<Int64>, ignored: Int64, smoothing: Double
-    ) throws(DivergenceError) {
-        try self.init(
-            RowView(data: labels.baseAddress, type: .i64, rows: 1, count: labels.count, rowStride: 0, stride: 1),
-            ignored: ignored, smoothing: smoothing)
     }
 }
 

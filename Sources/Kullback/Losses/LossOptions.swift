@@ -85,33 +85,3 @@ package struct Mask {
         self.stride = stride
     }
 }
-
-/// Hard labels, one per row.
-package struct Labels {
-    let view: RowView
-    let ignored: Int64
-    let smoothing: Double
-
-    package init(_ view: RowView, ignored: Int64, smoothing: Double) throws(DivergenceError) {
-        guard smoothing >= 0, smoothing <= 1 else { throw DivergenceError(.option, .labels, value: smoothing) }
-        self.view = try view.validated(as: .labels)
-        self.ignored = ignored
-        self.smoothing = smoothing
-    }
-
-    /// The row's label, or nil for the one that is ignored.
-    func label(_ row: Int) -> Int? {
-        guard let data = view.data else { return nil }
-        let label = data.assumingMemoryBound(to: Int64.self)[row * view.stride]
-        return label == ignored ? nil : Int(label)
-    }
-
-    /// As many labels as rows, and each one of `count` that counts.
-    func check(_ plan: LossPlan) throws(DivergenceError) {
-        guard view.count == plan.rows else { throw DivergenceError(.shape, .labels) }
-        for row in 0..<plan.rows where plan.isRead(row) {
-            guard let label = label(row), !(0..<plan.count).contains(label) else { continue }
-            throw DivergenceError(.parameter, .labels, row: row, value: Double(label))
-        }
-    }
-}

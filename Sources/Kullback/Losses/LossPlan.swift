@@ -41,10 +41,16 @@ struct LossPlan {
         mask = options.mask
         if let weights, weights.rows != 1 || weights.count != rows { throw DivergenceError(.shape, .rowWeights) }
         if let mask, !spans(1, 0, rows, mask.stride) { throw DivergenceError(.stride, .mask) }
-        try ignoring?.check(self)
+        if let ignoring { try check(ignoring) }
         self.ignoring = ignoring
         try checkWeights()
         if reduction == .batchMean { divide() }
+    }
+
+    /// As many labels as rows, and each a position of its row, if that is read.
+    func check(_ labels: Labels) throws(DivergenceError) {
+        try labels.check(rows: rows)
+        for row in 0..<rows where isRead(row) { _ = try labels.index(row, below: count) }
     }
 
     private func checkWeights() throws(DivergenceError) {
@@ -64,7 +70,7 @@ struct LossPlan {
     func isRead(_ row: Int) -> Bool { mask.map { $0.data[row * $0.stride] != 0 } ?? true }
 
     /// Whether a row is read and divided by.
-    func counts(_ row: Int) -> Bool { isRead(row) && (ignoring.map { $0.label(row) != nil } ?? true) }
+    func counts(_ row: Int) -> Bool { isRead(row) && (ignoring?.counts(row) ?? true) }
 
     func weight(_ row: Int) -> Double { weights.map { $0[0, row] } ?? 1 }
 }

@@ -1,69 +1,5 @@
-/* Losses: what their arguments are is in loss_arguments.h. */
-#include "loss_arguments.h"
-
-static void *pointer(unsigned long long address) {
-    return (void *)(uintptr_t)address;
-}
-
-int take_rows(PyObject *object, void *into) {
-    some_rows *self = into;
-    self->given = NULL;
-    if (object == Py_None) {
-        return 1;
-    }
-    unsigned long long data;
-    Py_ssize_t rows, count, row_stride, stride;
-    if (!PyArg_ParseTuple(object, "Kiinnnnd", &data, &self->value.type, &self->value.space, &rows, &count, &row_stride,
-                          &stride, &self->value.temperature)) {
-        return 0;
-    }
-    self->value.data = pointer(data);
-    self->value.rows = (size_t)rows;
-    self->value.count = (size_t)count;
-    self->value.row_stride = row_stride;
-    self->value.stride = stride;
-    self->given = &self->value;
-    return 1;
-}
-
-int take_results(PyObject *object, void *into) {
-    some_results *self = into;
-    self->given = NULL;
-    if (object == Py_None) {
-        return 1;
-    }
-    unsigned long long data;
-    Py_ssize_t row_stride, stride;
-    if (!PyArg_ParseTuple(object, "Kinn", &data, &self->value.type, &row_stride, &stride)) {
-        return 0;
-    }
-    self->value = (kullback_typed_results){pointer(data), self->value.type, 0, row_stride, stride};
-    self->given = &self->value;
-    return 1;
-}
-
-typedef struct some_labels {
-    kullback_labels value;
-    const kullback_labels *given;
-} some_labels;
-
-static int take_labels(PyObject *object, void *into) {
-    some_labels *self = into;
-    self->given = NULL;
-    if (object == Py_None) {
-        return 1;
-    }
-    unsigned long long data;
-    long long ignored;
-    Py_ssize_t count, stride;
-    double smoothing;
-    if (!PyArg_ParseTuple(object, "KnnLd", &data, &count, &stride, &ignored, &smoothing)) {
-        return 0;
-    }
-    self->value = (kullback_labels){pointer(data), (size_t)count, stride, ignored, smoothing};
-    self->given = &self->value;
-    return 1;
-}
+/* Losses: what their arguments are is in typed_rows.h and loss_options.h. */
+#include "loss_options.h"
 
 int take_options(PyObject *object, void *into) {
     loss_options *self = into;
@@ -76,7 +12,7 @@ int take_options(PyObject *object, void *into) {
         return 0;
     }
     self->value.row_weights = self->row_weights.given;
-    self->value.mask = pointer(mask);
+    self->value.mask = place_at(mask);
     self->value.mask_stride = mask_stride;
     return 1;
 }

@@ -1,5 +1,5 @@
-/* Losses of normals and estimates per token; arguments as in loss_arguments.h. */
-#include "loss_arguments.h"
+/* Losses of normals and estimates per token; arguments as in typed_rows.h and loss_options.h. */
+#include "loss_options.h"
 
 /* Two parameters, or None. */
 typedef struct some_parameters {
@@ -74,7 +74,7 @@ static int take_mask(PyObject *object, void *into) {
     if (!PyArg_ParseTuple(object, "Knn", &data, &row_stride, &stride)) {
         return 0;
     }
-    self->value = (kullback_token_mask){(const uint8_t *)(uintptr_t)data, row_stride, stride};
+    self->value = (kullback_token_mask){place_at(data), row_stride, stride};
     self->given = &self->value;
     return 1;
 }

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._errors import DivergenceError, Status
+from kullback._errors import DivergenceError, Status, raise_for
 from kullback._evaluate import Floats
 from kullback._kl import kl_divergence
-from kullback._matrix import as_rows, raise_for
+from kullback._matrix import as_rows
 from kullback._settings import settings
 
 _Words: TypeAlias = NDArray[np.uint64]

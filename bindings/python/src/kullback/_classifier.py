@@ -6,16 +6,22 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._matrix import translated
+from kullback._errors import translated
 from kullback._settings import Settings, require
-from kullback._typed_rows import Rows, as_floats, matrix, rows_of
+from kullback._typed_rows import (
+    Rows,
+    address_of,
+    as_labels,
+    as_row_array,
+    labels_of,
+    matrix,
+    rows_of,
+)
 
 
 def typed_rows(name: str, operand: ArrayLike) -> tuple[NDArray[Any], tuple[int, ...]]:
     """View an array as a matrix; also return the batch's shape."""
-    array = as_floats(name, operand)
-    if array.ndim == 0:
-        raise ValueError(f"{name} is a single number; an array is needed")
+    array = as_row_array(name, operand)
     batch = array.shape[:-1]
     return matrix(array, batch), batch
 
@@ -35,7 +41,7 @@ class Target:
             raise ValueError("either labels or soft_labels are needed")
         self.batch = batch
         self.ignore_index = ignore_index
-        self.hard = None if labels is None else _classes(labels, batch)
+        self.hard = None if labels is None else as_labels(labels, batch)
         self.soft = None if soft_labels is None else typed_rows("soft_labels", soft_labels)[0]
         if self.soft is not None and self.soft.shape != shape:
             raise ValueError(f"soft_labels are {self.soft.shape} rows, not {shape}")
@@ -50,9 +56,9 @@ class Target:
     ) -> tuple[Any, ...]:
         """Call a function of kullback._core."""
         require(1 <= n_bins <= 1 << 20, "n_bins", n_bins, "from 1 to 2^20")
-        address = 0 if bins is None else bins.ctypes.data
+        address = 0 if bins is None else address_of(bins)
         hard, soft = self.hard, self.soft
-        labels = None if hard is None else (hard.ctypes.data, hard.size, self.ignore_index)
+        labels = None if hard is None else labels_of(hard, self.ignore_index)
         soft_labels = None if soft is None else rows_of(soft)
         try:
             fields: tuple[Any, ...] = function(
@@ -61,12 +67,3 @@ class Target:
         except _core.CoreError as error:
             raise translated(error, self.batch) from None
         return fields
-
-
-def _classes(labels: ArrayLike, batch: tuple[int, ...]) -> NDArray[np.int64]:
-    array = np.asarray(labels)
-    if array.dtype.kind not in "iub" or not np.can_cast(array.dtype, np.int64):
-        raise TypeError(f"labels have dtype {array.dtype}; integers are needed")
-    if array.shape != batch:
-        raise ValueError(f"labels have shape {array.shape}, the rows have {batch}")
-    return np.ascontiguousarray(array, np.int64)

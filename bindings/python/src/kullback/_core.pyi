@@ -24,16 +24,18 @@ class CoreError(Exception):
     args: tuple[int, int, int | None, float, str, int]
 
 # None, or what the library reported: (status, argument, row, index, value, message).
+_Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
+
 def information(
     tables: np.ndarray[Any, Any], settings: np.ndarray[Any, Any], result: np.ndarray[Any, Any], /
-) -> tuple[int, int, int, int | None, float, str] | None: ...
+) -> _Outcome: ...
 def js_among(
     tables: np.ndarray[Any, Any],
     weights: np.ndarray[Any, Any] | None,
     settings: np.ndarray[Any, Any],
     result: np.ndarray[Any, Any],
     /,
-) -> tuple[int, int, int, int | None, float, str] | None: ...
+) -> _Outcome: ...
 def monte_carlo(
     sample: Callable[[int], Any],
     log_p: Callable[[Any], Any],
@@ -63,18 +65,18 @@ def bound(which: int, base: float, x: np.ndarray[Any, Any], /) -> np.ndarray[Any
 def kl_from_tv(
     base: float, x: np.ndarray[Any, Any], q_min: np.ndarray[Any, Any], /
 ) -> np.ndarray[Any, Any]: ...
-
-# These return None, or what went wrong: (status, argument, row, index, value, message).
-_Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
-
 def smooth(p: _Array, amount: float, settings: _Array, result: _Array, /) -> _Outcome: ...
 def coarse_grain(p: _Array, bin_map: _Array, settings: _Array, result: _Array, /) -> _Outcome: ...
 
-# Rows and labels are tuples of addresses and sizes; see src/extension/comparison.c.
+# What these tuples hold is at the head of src/extension/typed_rows.h.
+_Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
+_Results: TypeAlias = tuple[int, int, int, int]
+_Labels: TypeAlias = tuple[int, int, int, int, float]
+
 def compare_tokens(
-    p: tuple[int, int, int, int, int, int, int, float],
-    q: tuple[int, int, int, int, int, int, int, float],
-    labels: tuple[int, int, int, int, float] | None,
+    p: _Rows,
+    q: _Rows,
+    labels: _Labels | None,
     threads: int,
     tokens: _Array,
     /,
@@ -87,10 +89,7 @@ def accumulator_merge(into: _Array, source: _Array, /) -> _Outcome: ...
 def accumulator_sums(words: _Array, side: int, result: _Array, /) -> _Outcome: ...
 def accumulator_size(bins: int, /) -> int: ...
 
-# Losses; what the tuples hold is at the head of losses.c.
-_Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
-_Results: TypeAlias = tuple[int, int, int, int]
-_Labels: TypeAlias = tuple[int, int, int, int, float]
+# Losses; their options are those of loss_options.h.
 _LossOptions: TypeAlias = tuple[int, int, float, float, float, float, int, _Rows | None, int, int]
 _Distillation: TypeAlias = tuple[float, float, float, int, int]
 
@@ -193,23 +192,19 @@ def permutation_test(
     progress: Callable[[float], object] | None,
     /,
 ) -> tuple[float, float, NDArray[np.float64]]: ...
-
-# Calibration; what the tuples hold is at the head of calibration.c.
-_TypedRows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
-
 def fit_temperature(
-    rows: _TypedRows,
-    labels: tuple[int, int, int] | None,
-    soft_labels: _TypedRows | None,
+    rows: _Rows,
+    labels: _Labels | None,
+    soft_labels: _Rows | None,
     n_bins: int,
     bins: int,
     settings: NDArray[np.float64],
     /,
 ) -> tuple[float, float, float, float, float, int, int, bool]: ...
 def calibration_error(
-    rows: _TypedRows,
-    labels: tuple[int, int, int] | None,
-    soft_labels: _TypedRows | None,
+    rows: _Rows,
+    labels: _Labels | None,
+    soft_labels: _Rows | None,
     n_bins: int,
     bins: int,
     settings: NDArray[np.float64],

@@ -1,14 +1,13 @@
 """Calls of losses of elements, all of whose operands broadcast to one shape."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from kullback import _core
-from kullback._errors import DivergenceError, describe
-from kullback._loss_call import LossCall, Options, Outcome
+from kullback._errors import Outcome, raise_for
+from kullback._loss_call import LossCall, Options
 from kullback._settings import base_or_default, require, threads_or_default
 from kullback._typed_rows import Results, Rows, matrix, results_of, value_dtype
 
@@ -30,19 +29,6 @@ def _common(operands: Mapping[str, ArrayLike]) -> dict[str, NDArray[Any]]:
         )
         for name, array in arrays.items()
     }
-
-
-def raise_for(outcome: Outcome, arguments: Mapping[int, str], batch: Sequence[int]) -> None:
-    """Raise the error that a call reported, if it did; `arguments` are the names of operands."""
-    if outcome is None:
-        return
-    status, argument, number, index, value, message = outcome
-    known = {**arguments, _core.ARGUMENT_ROW_WEIGHTS: "weights"}
-    if argument == _core.ARGUMENT_ROW_WEIGHTS:  # one row of weights, an element for each row
-        number, index = index or 0, None
-    name = known.get(argument, "options")
-    row = tuple(map(int, np.unravel_index(number, tuple(batch)))) if argument in known else ()
-    raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)
 
 
 class ElementCall(LossCall):

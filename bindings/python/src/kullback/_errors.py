@@ -1,8 +1,27 @@
 """What went wrong, and where."""
 
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from typing import TypeAlias
+
+import numpy as np
 
 from kullback import _core
+
+# What a call of the library reports: (status, argument, row, index, value, message).
+Failure: TypeAlias = tuple[int, int, int, int | None, float, str]
+Outcome: TypeAlias = Failure | None
+
+# Arguments with an element for each row, which have one name everywhere ...
+_PER_ROW = {_core.ARGUMENT_LABELS: "labels", _core.ARGUMENT_ROW_WEIGHTS: "weights"}
+# ... and those of which a batch has one.
+_ONE_FOR_ALL = {
+    _core.ARGUMENT_ACCUMULATOR,
+    _core.ARGUMENT_AMOUNT,
+    _core.ARGUMENT_BIN_MAP,
+    _core.ARGUMENT_TOKENS,
+    _core.ARGUMENT_WEIGHTS,
+}
 
 
 class Status(IntEnum):
@@ -75,3 +94,37 @@ def describe(argument: str, row: tuple[int, ...], index: int | None, message: st
     if index is not None:
         text += f": position {index}"
     return f"{text}: {reason if separator else place}"
+
+
+def error_of(
+    failure: Failure, names: Mapping[int, str], batch: Sequence[int] = (), first: int = 0
+) -> DivergenceError:
+    """Turn what the library reported into an error about the caller's arguments.
+
+    The row is one of those from `first` on of a batch of this shape.
+    """
+    status, argument, number, index, value, message = failure
+    if argument == _core.ARGUMENT_ROW_WEIGHTS:  # one row of weights, an element for each row
+        number, index = index or 0, None
+    name = {**_PER_ROW, **names}.get(argument, "options")
+    row: tuple[int, ...] = ()
+    is_of_rows = name != "options" and argument not in _ONE_FOR_ALL and 0 not in batch
+    if batch and is_of_rows and ", row " in message.partition(": ")[0]:
+        row = tuple(map(int, np.unravel_index(first + number, tuple(batch))))
+    return DivergenceError(describe(name, row, index, message), status, name, row, index, value)
+
+
+def raise_for(
+    outcome: Outcome, names: Mapping[int, str], batch: Sequence[int] = (), first: int = 0
+) -> None:
+    """Raise the error that a call to the library reported, if it did."""
+    if outcome is not None:
+        raise error_of(outcome, names, batch, first)
+
+
+def translated(error: _core.CoreError, batch: Sequence[int] = ()) -> DivergenceError:
+    """Turn an error into one for callers whose arguments have the library's own names."""
+    status, argument, index, value, message, number = error.args
+    place, _, reason = message.partition(": ")
+    names = {argument: place.partition(",")[0]} if reason else {}
+    return error_of((status, argument, number, index, value, message), names, batch)

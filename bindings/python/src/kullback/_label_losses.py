@@ -1,6 +1,5 @@
 """Losses of labels, of teachers and students, and the decoupled divergence."""
 
-import math
 from typing import Unpack
 
 import numpy as np
@@ -9,7 +8,13 @@ from numpy.typing import ArrayLike
 from kullback import _core
 from kullback._loss_call import LossCall, LossOrValue
 from kullback._loss_document import documented
-from kullback._loss_options import BatchOptions, RowLossOptions, SumOptions, sides, soft_quantity
+from kullback._loss_options import (
+    BatchOptions,
+    RowLossOptions,
+    SumOptions,
+    distillation_parts,
+    sides,
+)
 from kullback._settings import Space, finite, require
 
 
@@ -167,18 +172,13 @@ def distillation(
     >>> kullback.distillation_loss([0.0, 2.0], [0.0, 0.0], temperature=2.0).round(12)
     np.float64(0.443776286687)
     """
-    require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
+    parts = distillation_parts(
+        temperature, soft_weight, hard_weight, temperature_squared, divergence, labels is not None
+    )
     require(0 <= label_smoothing <= 1, "label_smoothing", label_smoothing, "between 0 and 1")
-    hard = hard_weight if hard_weight is not None else float(labels is not None)
-    for name, weight in (("soft_weight", soft_weight), ("hard_weight", hard)):
-        finite(name, weight)
-    if labels is None and hard != 0:
-        raise ValueError("hard_weight is of labels, and there are none")
     side = (_core.LOGITS, 0.0)
     call = LossCall({"p": ("teacher", teacher, *side), "q": ("student", student, *side)})
     of_rows = None if labels is None else call.labels(labels, ignore_index, label_smoothing)
-    quantity = soft_quantity(divergence)
-    parts = (temperature, soft_weight, hard, not temperature_squared, quantity)
     return call.run(
         lambda rows, settings, value, gradients: _core.distillation_loss(
             rows[0], rows[1], of_rows, parts, settings, value, gradients[1]

@@ -1,21 +1,25 @@
 """Calls of the losses: memory for results, and errors in terms of the caller's arguments."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._errors import DivergenceError, describe
+from kullback._errors import Outcome, raise_for
 from kullback._evaluate import Floats, store
 from kullback._loss_options import Side, reduction_code
 from kullback._settings import base_or_default, sum_tolerance_or_default, threads_or_default
 from kullback._typed_rows import (
+    Labels,
     Results,
     Rows,
     address_of,
     as_floats,
+    as_labels,
+    as_row_array,
+    labels_of,
     matrix,
     results_of,
     rows_of,
@@ -23,8 +27,6 @@ from kullback._typed_rows import (
 )
 
 Options: TypeAlias = tuple[int, int, float, float, float, float, int, Rows | None, int, int]
-Labels: TypeAlias = tuple[int, int, int, int, float]
-Outcome: TypeAlias = tuple[int, int, int, int | None, float, str] | None
 Core: TypeAlias = Callable[[list[Rows], Options, Results, list[Results | None]], Outcome]
 
 _SIDES: dict[Side | None, tuple[str, ...]] = {
@@ -58,24 +60,14 @@ class Loss(NamedTuple):
 LossOrValue: TypeAlias = Any
 
 
-def raise_for(outcome: Outcome, names: Sequence[str], batch: Sequence[int]) -> None:
-    """Raise the error that a call reported, if it did, in terms of the operands' names."""
-    if outcome is None:
-        return
-    status, argument, number, index, value, message = outcome
-    of_rows = {
-        _core.ARGUMENT_P: names[0],
-        _core.ARGUMENT_TEACHER: names[0],
-        _core.ARGUMENT_Q: names[-1],
-        _core.ARGUMENT_STUDENT: names[-1],
-        _core.ARGUMENT_LABELS: "labels",
-        _core.ARGUMENT_ROW_WEIGHTS: "weights",
+def names_of(first: str, last: str) -> dict[int, str]:
+    """Give the operands the caller's names: one operand has both."""
+    return {
+        _core.ARGUMENT_P: first,
+        _core.ARGUMENT_TEACHER: first,
+        _core.ARGUMENT_Q: last,
+        _core.ARGUMENT_STUDENT: last,
     }
-    name = of_rows.get(argument, "options")
-    if argument == _core.ARGUMENT_ROW_WEIGHTS:  # one row of weights, an element for each row
-        number, index = index or 0, None
-    row = tuple(map(int, np.unravel_index(number, tuple(batch)))) if argument in of_rows else ()
-    raise DivergenceError(describe(name, row, index, message), status, name, row, index, value)
 
 
 class LossCall:
@@ -90,7 +82,7 @@ class LossCall:
     def __init__(self, operands: Mapping[str, tuple[str, ArrayLike, int, float]]) -> None:
         self._sides = tuple(operands)
         self._names = [name for name, _, _, _ in operands.values()]
-        self._arrays = [as_floats(name, operand) for name, operand, _, _ in operands.values()]
+        self._arrays = [as_row_array(name, operand) for name, operand, _, _ in operands.values()]
         self.batch = self._common_batch()
         # The library is given addresses: what they are of lives as long as the call does.
         self._alive = [matrix(array, self.batch) for array in self._arrays]
@@ -101,9 +93,6 @@ class LossCall:
 
     def _common_batch(self) -> tuple[int, ...]:
         shapes = [array.shape for array in self._arrays]
-        for name, shape in zip(self._names, shapes, strict=True):
-            if not shape:
-                raise ValueError(f"{name} is a single number; an array is needed")
         if all(shape == shapes[0] for shape in shapes):
             return shapes[0][:-1]
         text = ", ".join(f"{n} has shape {s}" for n, s in zip(self._names, shapes, strict=True))
@@ -127,14 +116,9 @@ class LossCall:
 
     def labels(self, labels: ArrayLike, ignore_index: int, smoothing: float) -> Labels:
         """Check labels, one for each row."""
-        array = np.asarray(labels)
-        if array.dtype.kind not in "iu":
-            raise TypeError(f"labels has dtype {array.dtype}; integers are needed")
-        if array.shape != self.batch:
-            message = f"labels has shape {array.shape}; the batch has shape {self.batch}"
-            raise ValueError(message)
-        vector = self._per_row("labels", array.astype(np.int64, casting="same_kind", copy=False))
-        return address_of(vector), len(vector), vector.strides[0] // 8, ignore_index, smoothing
+        vector = as_labels(labels, self.batch)
+        self._alive.append(vector)
+        return labels_of(vector, ignore_index, smoothing)
 
     def _weights_and_mask(
         self, weights: ArrayLike | None, mask: ArrayLike | None
@@ -183,7 +167,7 @@ class LossCall:
         )
         places = [None if g is None else results_of(g, g.shape[-1]) for g in gradients.values()]
         outcome = core(self._rows, options, results_of(value, 1), places)
-        raise_for(outcome, self._names, self.batch)
+        raise_for(outcome, names_of(self._names[0], self._names[-1]), self.batch)
         result: Floats = value[()] if out is None else store(value, out)
         if gradient is None:
             return result
@@ -198,7 +182,7 @@ class LossCall:
         settings = (threads_or_default(threads), 0.0, base_or_default(base))
         options: Options = (_core.REDUCTION_NONE, *settings, 0.0, 0.0, False, None, 0, 0)
         outcome = core(self._rows, options, results_of(result, array.shape[-1]), [])
-        raise_for(outcome, self._names, self.batch)
+        raise_for(outcome, names_of(self._names[0], self._names[-1]), self.batch)
         return result if out is None else store(result, out)
 
     def _gradients(

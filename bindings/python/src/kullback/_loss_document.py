@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 # In the order of their use: some stand for others.
-_SHARED = {
+SHARED = {
     "pair": """\
 p, q : array_like, shapes (..., n)
         Rows of logits, or of what `space` says; the batches broadcast. Rows of float16, bfloat16
@@ -93,6 +93,14 @@ _ORDER = [
 ]
 
 
+def fill(function: _Function, shared: dict[str, str]) -> _Function:
+    """Fill in the shared parts of a docstring; ``python -OO`` leaves none."""
+    if function.__doc__:
+        for name, text in shared.items():
+            function.__doc__ = function.__doc__.replace(f"<{name}>", text)
+    return function
+
+
 def documented(function: _Function) -> _Function:
     """Fill in the shared parts of a docstring, and show the keywords behind ``**options``."""
     signature = inspect.signature(function)
@@ -103,7 +111,4 @@ def documented(function: _Function) -> _Function:
     ]
     parameters = list(signature.parameters.values())[:-1] + keywords
     function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    if function.__doc__:  # python -OO leaves none
-        for name, text in _SHARED.items():
-            function.__doc__ = function.__doc__.replace(f"<{name}>", text)
-    return function
+    return fill(function, SHARED)

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias, TypedDict
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._settings import SPACES, Space, require
+from kullback._settings import SPACES, Space, finite, require
 
 Reduction: TypeAlias = Literal["none", "sum", "batchmean"]
 Side: TypeAlias = Literal["p", "q", "both"]
@@ -24,6 +24,27 @@ _SOFT_QUANTITIES = {
 }
 
 
+class SumKeywords(TypedDict, total=False):
+    """Keywords of rows that may have a sum other than one."""
+
+    normalize: bool
+    sum_tolerance: float | None
+
+
+class RowKeywords(SumKeywords, total=False):
+    """Those of one row."""
+
+    space: Space
+    temperature: float
+
+
+class PairKeywords(SumKeywords, total=False):
+    """Those of two rows, which may differ."""
+
+    space: Space | tuple[Space, Space]
+    temperature: float | tuple[float, float]
+
+
 class BatchOptions(TypedDict, total=False):
     """Keywords of all losses."""
 
@@ -36,25 +57,16 @@ class BatchOptions(TypedDict, total=False):
     out: NDArray[Any] | None
 
 
-class SumOptions(BatchOptions, total=False):
-    """Those of rows that may have a sum other than one."""
-
-    normalize: bool
-    sum_tolerance: float | None
+class SumOptions(BatchOptions, SumKeywords, total=False):
+    """All of rows that may have a sum other than one."""
 
 
-class RowLossOptions(SumOptions, total=False):
-    """Those of one row."""
-
-    space: Space
-    temperature: float
+class RowLossOptions(BatchOptions, RowKeywords, total=False):
+    """All of one row."""
 
 
-class PairLossOptions(SumOptions, total=False):
-    """Those of two rows, which may differ."""
-
-    space: Space | tuple[Space, Space]
-    temperature: float | tuple[float, float]
+class PairLossOptions(BatchOptions, PairKeywords, total=False):
+    """All of two rows."""
 
 
 def reduction_code(reduction: str) -> int:
@@ -111,3 +123,21 @@ def js_quantity(beta: float, scaled: bool) -> tuple[int, float]:
     what = "between 0 and 1" + ("" if scaled else ", where the divergence is 0 for all rows")
     require(0 < beta < 1, "beta", beta, what)
     return (_core.SCALED_JS if scaled else _core.JS_DIVERGENCE), float(beta)
+
+
+def distillation_parts(
+    temperature: float,
+    soft_weight: float,
+    hard_weight: float | None,
+    temperature_squared: bool,
+    divergence: str,
+    has_labels: bool,
+) -> tuple[float, float, float, bool, int]:
+    """Check how a distillation loss is made up; give the members of kullback_distillation."""
+    require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
+    hard = hard_weight if hard_weight is not None else float(has_labels)
+    for name, weight in (("soft_weight", soft_weight), ("hard_weight", hard)):
+        finite(name, weight)
+    if hard != 0 and not has_labels:
+        raise ValueError("hard_weight is of labels, and there are none")
+    return temperature, soft_weight, hard, not temperature_squared, soft_quantity(divergence)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._matrix import as_rows, raise_for
+from kullback._errors import raise_for
+from kullback._matrix import as_rows
 from kullback._settings import settings
 
 

@@ -8,7 +8,7 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._errors import DivergenceError, describe
+from kullback._errors import raise_for
 from kullback._evaluate import Floats
 from kullback._settings import Settings
 
@@ -28,7 +28,7 @@ def information(
     """Compute a quantity of each table, whose axes are given in order; None is all axes."""
     tables, batch = _tables("joint", joint, axes, normalize)
     result = _results(tables)
-    _check(_core.information(tables, settings, result), batch)
+    raise_for(_core.information(tables, settings, result), _NAMES, batch)
     return _shaped(result, batch)
 
 
@@ -46,7 +46,7 @@ def among(
     if given is not None and given.shape != (count,):
         raise ValueError(f"weights has shape {given.shape}; there are {count} distributions")
     result = _results(tables)
-    _check(_core.js_among(tables, given, settings, result), (*batch, count))
+    raise_for(_core.js_among(tables, given, settings, result), _NAMES, (*batch, count))
     return _shaped(result, batch)
 
 
@@ -90,16 +90,3 @@ def _results(tables: NDArray[Any]) -> NDArray[Any]:
 def _shaped(result: NDArray[Any], batch: tuple[int, ...]) -> Floats:
     shaped: Floats = result.reshape(batch)[()]
     return shaped
-
-
-def _check(
-    failure: tuple[int, int, int, int | None, float, str] | None, batch: tuple[int, ...]
-) -> None:
-    if failure is None:
-        return
-    status, argument, row, position, value, message = failure
-    name = _NAMES.get(argument, "options")
-    is_in_batch = batch and name in ("joint", "distributions") and 0 not in batch
-    place = tuple(map(int, np.unravel_index(row, batch))) if is_in_batch else ()
-    text = describe(name, place, position, message)
-    raise DivergenceError(text, status, name, place, position, value)

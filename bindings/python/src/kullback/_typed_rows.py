@@ -1,4 +1,4 @@
-"""Arrays as the tuples that the losses of kullback._core take."""
+"""Arrays as the tuples that the functions of kullback._core take."""
 
 import math
 from typing import Any, TypeAlias
@@ -10,11 +10,14 @@ from kullback import _core
 
 Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
 Results: TypeAlias = tuple[int, int, int, int]
+Labels: TypeAlias = tuple[int, int, int, int, float]
 
 _TYPES = {
     np.dtype(np.float64): _core.F64,
     np.dtype(np.float32): _core.F32,
     np.dtype(np.float16): _core.F16,
+    # What `numpy.load` makes of the bfloat16 of ml_dtypes, which NumPy does not have.
+    np.dtype("V2"): _core.BF16,
 }
 
 
@@ -41,13 +44,32 @@ def as_floats(name: str, operand: ArrayLike) -> NDArray[Any]:
     return array.astype(array.dtype.newbyteorder("=") if is_float else np.float64)
 
 
+def as_row_array(name: str, operand: ArrayLike) -> NDArray[Any]:
+    """Make an array of floats that has a last axis."""
+    array = as_floats(name, operand)
+    if array.ndim == 0:
+        raise ValueError(f"{name} is a single number; an array is needed")
+    return array
+
+
+def as_labels(labels: ArrayLike, batch: tuple[int, ...]) -> NDArray[np.int64]:
+    """Make a vector with a label for each row of a batch."""
+    array = np.asarray(labels)
+    if array.dtype.kind not in "iu" or not np.can_cast(array.dtype, np.int64):
+        raise TypeError(f"labels has dtype {array.dtype}; integers that int64 holds are needed")
+    if array.shape != batch:
+        raise ValueError(f"labels has shape {array.shape}; the batch has shape {batch}")
+    return matrix(array.astype(np.int64, copy=False)[..., np.newaxis], batch)[:, 0]
+
+
 def matrix(array: NDArray[Any], batch: tuple[int, ...]) -> NDArray[Any]:
     """View rows, broadcast to a batch, as a matrix; copy where two strides do not suffice."""
     if array.shape[:-1] != batch:
         array = np.broadcast_to(array, (*batch, array.shape[-1]))
     rows = array.reshape(math.prod(batch), array.shape[-1])
     whole = all(stride % rows.itemsize == 0 for stride in rows.strides)
-    return rows if whole and rows.flags.aligned else rows.copy()
+    # NumPy does not align the opaque bytes of a V2.
+    return rows if whole and address_of(rows) % rows.itemsize == 0 else rows.copy()
 
 
 def rows_of(rows: NDArray[Any], space: int = _core.PROBABILITIES, temperature: float = 0.0) -> Rows:
@@ -56,6 +78,11 @@ def rows_of(rows: NDArray[Any], space: int = _core.PROBABILITIES, temperature: f
     row_stride, stride = (step // rows.itemsize for step in rows.strides)
     kind = _type_of(rows.dtype)
     return address_of(rows), kind, space, count, length, row_stride, stride, temperature
+
+
+def labels_of(labels: NDArray[np.int64], ignore_index: int, smoothing: float = 0.0) -> Labels:
+    """Describe a vector of labels."""
+    return address_of(labels), len(labels), labels.strides[0] // 8, ignore_index, smoothing
 
 
 def results_of(array: NDArray[Any], row_stride: int) -> Results:

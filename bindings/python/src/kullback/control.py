@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, SupportsFloat
 
 from kullback import _core
-from kullback._matrix import translated
+from kullback._errors import translated
 from kullback._settings import require
 
 __all__ = [

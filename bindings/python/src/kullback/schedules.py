@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kullback import _core
-from kullback._matrix import translated
+from kullback._errors import translated
 from kullback._settings import require
 
 __all__ = ["Schedule", "Shape", "cosine", "cyclical", "linear", "sigmoid"]

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from kullback._typed_rows import as_floats, as_labels, matrix
 from kullback.comparison._model import ModelComparison
-from kullback.comparison._operands import as_labels, as_logits, as_matrix
 from kullback.comparison._report import ComparisonReport
 
 Path: TypeAlias = str | os.PathLike[str]
@@ -169,24 +169,25 @@ def compare_files(
     (100, True)
     """
     files = MappedArray(p, tensor), MappedArray(q, q_tensor or tensor)
-    for name, file in zip("pq", files, strict=True):
-        as_logits(name, file.array)
-    shape = files[0].array.shape
-    if shape != files[1].array.shape:
-        raise ValueError(f"p has shape {shape}, q has shape {files[1].array.shape}")
+    shape, q_shape = (file.array.shape for file in files)
+    if shape != q_shape or not shape:
+        raise ValueError(f"p has shape {shape}, q has shape {q_shape}")
     if isinstance(labels, str | os.PathLike):
         labels = MappedArray(labels, labels_tensor).array
     label_row = None if labels is None else as_labels(labels, shape[:-1])
     batch = shape[:-1]
-    p_rows, q_rows = (file.array.reshape(math.prod(batch), shape[-1]) for file in files)
+    rows = [file.array.reshape(math.prod(batch), shape[-1]) for file in files]
     if chunk_rows is not None and chunk_rows < 1:
         raise ValueError(f"chunk_rows: {chunk_rows} is not a positive number of rows")
-    size = chunk_rows or max(1, _CHUNK_BYTES // max(1, p_rows[:1].nbytes + q_rows[:1].nbytes))
+    size = chunk_rows or max(1, _CHUNK_BYTES // max(1, sum(each[:1].nbytes for each in rows)))
     comparison = ModelComparison(
         ignore_index=ignore_index, temperature=temperature, threads=threads
     )
-    for chunk in _chunks(len(p_rows), size, progress):
-        p_part, q_part = (as_matrix(rows[chunk]) for rows in (p_rows, q_rows))
+    for chunk in _chunks(len(rows[0]), size, progress):
+        p_part, q_part = (
+            matrix(as_floats(name, each[chunk]), (chunk.stop - chunk.start,))
+            for name, each in zip("pq", rows, strict=True)
+        )
         part = None if label_row is None else label_row[chunk]
         comparison.add_rows(p_part, q_part, part, batch, chunk.start)
         for file in files:

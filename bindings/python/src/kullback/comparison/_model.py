@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
-from kullback._errors import DivergenceError, Status, describe
+from kullback._errors import DivergenceError, Status, raise_for
 from kullback._settings import threads_or_default
-from kullback.comparison._operands import as_labels, as_logits, as_matrix, rows_of
+from kullback._typed_rows import as_labels, as_row_array, labels_of, matrix, rows_of
 from kullback.comparison._report import ComparisonReport, report_of
 
 # kullback_token_comparison of kullback/comparison.h
@@ -26,7 +26,7 @@ _TOKEN = np.dtype(
     ]
 )
 
-_NAMES = {_core.ARGUMENT_P: "p", _core.ARGUMENT_Q: "q", _core.ARGUMENT_LABELS: "labels"}
+_NAMES = {_core.ARGUMENT_P: "p", _core.ARGUMENT_Q: "q"}
 
 
 class ModelComparison:
@@ -99,12 +99,12 @@ class ModelComparison:
         TypeError
             If a dtype is not supported.
         """
-        p_array, q_array = as_logits("p", p), as_logits("q", q)
+        p_array, q_array = as_row_array("p", p), as_row_array("q", q)
         if p_array.shape != q_array.shape:
             raise ValueError(f"p has shape {p_array.shape}, q has shape {q_array.shape}")
         batch = p_array.shape[:-1]
         label_row = None if labels is None else as_labels(labels, batch)
-        self.add_rows(as_matrix(p_array), as_matrix(q_array), label_row, batch)
+        self.add_rows(matrix(p_array, batch), matrix(q_array, batch), label_row, batch)
 
     def add_rows(
         self,
@@ -121,20 +121,13 @@ class ModelComparison:
         """
         tokens = np.zeros(len(p), _TOKEN)
         outcome = _core.compare_tokens(
-            rows_of(p, self._temperature),
-            rows_of(q, self._temperature),
-            None
-            if labels is None
-            else (labels.ctypes.data, len(labels), 1, self._ignore_index, 0.0),
+            rows_of(p, _core.LOGITS, self._temperature),
+            rows_of(q, _core.LOGITS, self._temperature),
+            None if labels is None else labels_of(labels, self._ignore_index),
             self._threads,
             tokens,
         )
-        if outcome is not None:
-            status, argument, number, index, value, message = outcome
-            name = _NAMES.get(argument, "options")
-            row = tuple(map(int, np.unravel_index(first + number, batch))) if batch else ()
-            text = describe(name, row, index, message)
-            raise DivergenceError(text, status, name, row, index, value)
+        raise_for(outcome, _NAMES, batch, first)
         self._chunks.append(tokens)
 
     def merge(self, other: "ModelComparison") -> None:

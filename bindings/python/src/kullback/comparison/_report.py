@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kullback import _core
-from kullback._matrix import raise_for
+from kullback._errors import raise_for
 from kullback.estimators import Estimate
 
 _QUANTILES = (0.0, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1.0)

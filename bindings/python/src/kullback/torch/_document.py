@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from kullback._loss_document import SHARED, fill
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-# In the order of their use: some stand for others.
-_SHARED = {
+_OWN = {
     "pair": """\
 p, q : Tensor, shapes (..., n)
         Rows of logits, or of what `space` says; the batches broadcast. On the CPU, tensors of
@@ -14,28 +15,6 @@ p, q : Tensor, shapes (..., n)
     "row": """\
 p : Tensor, shape (..., n)
         Rows of logits, or of what `space` says.""",
-    "pair_keywords": """\
-space : {"logits", "log", "prob"} or a pair of them, default "logits"
-        What the numbers are: logits, which stand for ``softmax(logits / temperature)``, natural
-        logarithms of probabilities, or probabilities. A pair if p and q differ.
-    temperature : float or a pair of floats, default 1.0
-        Divides logits.
-    <sums>
-    <keywords>""",
-    "row_keywords": """\
-space : {"logits", "log", "prob"}, default "logits"
-        What the numbers are: logits, which stand for ``softmax(logits / temperature)``, natural
-        logarithms of probabilities, or probabilities.
-    temperature : float, default 1.0
-        Divides logits.
-    <sums>
-    <keywords>""",
-    "sums": """\
-normalize : bool, default False
-        Take any non-negative weights (or their logarithms) and divide them by their sum.
-    sum_tolerance : float, optional
-        How far from one the sum of a row of probabilities may be: 1e-6 by default for float64,
-        1e-4 for float32 and 0.02 for halves. A row within it stands for ``row / sum(row)``.""",
     "keywords": """\
 reduction : {"batchmean", "sum", "none"}, default "batchmean"
         The sum of all values divided by the number of rows that count, that sum, or one value per
@@ -69,8 +48,5 @@ Returns
 
 
 def documented(function: _Function) -> _Function:
-    """Fill in the shared parts of a docstring; ``python -OO`` leaves none."""
-    if function.__doc__:
-        for name, text in _SHARED.items():
-            function.__doc__ = function.__doc__.replace(f"<{name}>", text)
-    return function
+    """Fill in the shared parts of a docstring: those of NumPy's losses, but for tensors' own."""
+    return fill(function, SHARED | _OWN)

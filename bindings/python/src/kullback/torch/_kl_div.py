@@ -7,8 +7,8 @@ from torch import Tensor
 from torch.library import custom_op
 
 from kullback import _core
-from kullback._errors import DivergenceError, Status, describe
-from kullback._loss_call import raise_for
+from kullback._errors import DivergenceError, Status, describe, raise_for
+from kullback._loss_call import names_of
 from kullback._loss_options import reduction_code
 from kullback.torch._memory import TYPES, Call, broadcast, place_of, value_dtype
 
@@ -66,14 +66,14 @@ def _sum(x: Tensor, target: Tensor, log_target: bool) -> Tensor:
 
     outcome = divergence(0.0, None)
     if outcome is None or outcome[0] not in (Status.SUM, Status.NO_MASS):
-        raise_for(outcome, ("target", "input"), call.batch)
+        raise_for(outcome, names_of("target", "input"), call.batch)
         return value
     if not log_target:
         _check_target(target)
     normal = _is_normal(x, target, log_target)
     # Which rows are normal has been decided, and must not be again, by a sum in another order.
     outcome = divergence(1.0, normal)
-    raise_for(outcome, ("target", "input"), call.batch)
+    raise_for(outcome, names_of("target", "input"), call.batch)
     others = _pointwise(x[~normal].double(), target[~normal].double(), log_target)
     return value + others.sum()
 

@@ -1,12 +1,11 @@
 """Losses of labels, of teachers and students, and the decoupled divergence."""
 
-import math
 from typing import Unpack
 
 from torch import Tensor
 
 from kullback import _core
-from kullback._loss_options import sides, soft_quantity, space_code, temperature_of
+from kullback._loss_options import distillation_parts, sides, space_code, temperature_of
 from kullback._settings import Space, finite, require
 from kullback.torch import _operators, _reference
 from kullback.torch._document import documented
@@ -136,29 +135,25 @@ def distillation_loss(
     >>> round(distillation_loss(teacher, student, temperature=2.0).item(), 6)
     0.443776
     """
-    require(0 < temperature < math.inf, "temperature", temperature, "a positive finite number")
+    parts = distillation_parts(
+        temperature, soft_weight, hard_weight, temperature_squared, divergence, labels is not None
+    )
     require(0 <= label_smoothing <= 1, "label_smoothing", label_smoothing, "between 0 and 1")
-    hard = hard_weight if hard_weight is not None else float(labels is not None)
-    for name, weight in (("soft_weight", soft_weight), ("hard_weight", hard)):
-        finite(name, weight)
-    if labels is None and hard != 0:
-        raise ValueError("hard_weight is of labels, and there are none")
     batch = Batch({"teacher": teacher.detach(), "student": student}, **options)
     checked = None if labels is None else batch.labels(labels)
-    quantity = soft_quantity(divergence)
     if batch.is_native and (checked is None or checked.device.type == "cpu"):
-        parts = [temperature, soft_weight, hard, float(not temperature_squared), float(quantity)]
         value: Tensor = _operators.distillation_loss(
             *batch.tensors,
             checked,
             *batch.per_row,
-            parts,
+            list(map(float, parts)),
             ignore_index,
             label_smoothing,
             batch.settings,
             batch.wanted()[::2],
         )[0]
         return value
+    _, _, hard, _, quantity = parts
     p, q = _reference.rows(batch.tensors, batch.mask)
     log_p, log_q = (_reference.log_probabilities(x, _core.LOGITS, temperature) for x in (p, q))
     square = temperature**2 if temperature_squared else 1.0

@@ -8,7 +8,8 @@ from torch import Tensor
 from torch.library import custom_op
 
 from kullback import _core
-from kullback._loss_call import raise_for
+from kullback._errors import raise_for
+from kullback._loss_call import names_of
 from kullback.torch._memory import Call, place_of
 
 
@@ -19,7 +20,7 @@ def log_softmax(p: Tensor, temperature: float, base: float, threads: int) -> Ten
     result = p.new_empty(p.shape)
     options = call.options([_core.REDUCTION_NONE, threads, 1.0, base, 0.0, 0.0, 0.0], None, None)
     outcome = _core.log_softmax(call.rows[0], options, place_of(result, elementwise=True))
-    raise_for(outcome, ("p",), call.batch)
+    raise_for(outcome, names_of("p", "p"), call.batch)
     return result
 
 

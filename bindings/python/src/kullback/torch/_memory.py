@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from kullback import _core
-from kullback._loss_call import Labels, Options
-from kullback._typed_rows import Results, Rows
+from kullback._loss_call import Options
+from kullback._typed_rows import Labels, Results, Rows
 
 TYPES = {
     torch.float64: _core.F64,

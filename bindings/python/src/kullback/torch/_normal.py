@@ -8,16 +8,9 @@ from torch import Tensor
 
 from kullback import _core
 from kullback._loss_options import Reduction
+from kullback._normal_call import FAMILIES, FreeBits, choice, floor_of
 from kullback._settings import require
-from kullback.normal_losses import (
-    ESTIMATORS,
-    FAMILIES,
-    TOKEN_REDUCTIONS,
-    FreeBits,
-    TokenReduction,
-    choice,
-    floor_of,
-)
+from kullback._token_kl import ESTIMATORS, TOKEN_REDUCTIONS, TokenReduction
 from kullback.torch import _normal_operators, _normal_reference
 from kullback.torch._memory import broadcast
 from kullback.torch._options import Batch

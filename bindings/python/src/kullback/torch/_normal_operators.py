@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from kullback import _core
-from kullback._element_call import raise_for
+from kullback._errors import raise_for
 from kullback.torch._autograd import Arguments, Places, operator, reduced
 from kullback.torch._memory import Call, rows_of, scaled
 

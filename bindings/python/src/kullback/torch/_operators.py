@@ -3,7 +3,8 @@
 from torch import Tensor
 
 from kullback import _core
-from kullback._loss_call import raise_for
+from kullback._errors import raise_for
+from kullback._loss_call import names_of
 from kullback.torch._autograd import Places, operator
 from kullback.torch._memory import Call
 
@@ -30,7 +31,7 @@ def loss(
         call.options(settings, weights, mask),
         *places,
     )
-    raise_for(outcome, ("p", "q"), call.batch)
+    raise_for(outcome, names_of("p", "q"), call.batch)
 
 
 @operator("q")
@@ -55,7 +56,7 @@ def label_loss(
         call.options(settings, weights, mask),
         *places,
     )
-    raise_for(outcome, ("logits",), call.batch)
+    raise_for(outcome, names_of("logits", "logits"), call.batch)
 
 
 @operator("student")
@@ -83,7 +84,7 @@ def distillation_loss(
         call.options(settings, weights, mask),
         *places,
     )
-    raise_for(outcome, ("teacher", "student"), call.batch)
+    raise_for(outcome, names_of("teacher", "student"), call.batch)
 
 
 @operator("p", "q")
@@ -109,4 +110,4 @@ def decoupled_kl(
         call.options(settings, weights, mask),
         *places,
     )
-    raise_for(outcome, ("p", "q"), call.batch)
+    raise_for(outcome, names_of("p", "q"), call.batch)

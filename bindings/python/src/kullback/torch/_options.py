@@ -6,9 +6,14 @@ import torch
 from torch import Tensor
 
 from kullback import _core
-from kullback._loss_options import Reduction, reduction_code
+from kullback._loss_options import (
+    PairKeywords,
+    Reduction,
+    RowKeywords,
+    SumKeywords,
+    reduction_code,
+)
 from kullback._settings import (
-    Space,
     base_or_default,
     sum_tolerance_or_default,
     threads_or_default,
@@ -26,25 +31,16 @@ class BatchOptions(TypedDict, total=False):
     threads: int | None
 
 
-class SumOptions(BatchOptions, total=False):
-    """Those of rows that may have a sum other than one."""
-
-    normalize: bool
-    sum_tolerance: float | None
+class SumOptions(BatchOptions, SumKeywords, total=False):
+    """All of rows that may have a sum other than one."""
 
 
-class RowLossOptions(SumOptions, total=False):
-    """Those of one row."""
-
-    space: Space
-    temperature: float
+class RowLossOptions(BatchOptions, RowKeywords, total=False):
+    """All of one row."""
 
 
-class PairLossOptions(SumOptions, total=False):
-    """Those of two rows, which may differ."""
-
-    space: Space | tuple[Space, Space]
-    temperature: float | tuple[float, float]
+class PairLossOptions(BatchOptions, PairKeywords, total=False):
+    """All of two rows."""
 
 
 class Batch:

@@ -1,38 +1,6 @@
-/// One class per row.
-package struct ClassLabels {
-    let data: UnsafePointer<Int64>?
-    let count: Int
-    let stride: Int
-    /// The label of rows that do not count.
-    let ignored: Int64?
-
-    package init(data: UnsafePointer<Int64>?, count: Int, stride: Int, ignored: Int64?) {
-        self.data = data
-        self.count = count
-        self.stride = stride
-        self.ignored = ignored
-    }
-
-    /// Labels that exist, one for each of so many rows.
-    func validated(rows: Int) throws(DivergenceError) {
-        let view = RowView(data: data, type: .i64, rows: 1, count: count, rowStride: 0, stride: stride)
-        _ = try view.validated(as: .labels)
-        guard count == rows else { throw DivergenceError(.shape, .labels) }
-    }
-
-    /// The class of a row of so many, nil if the row does not count.
-    func label(_ row: Int, classes: Int) throws(DivergenceError) -> Int? {
-        guard let label = data?[row * stride], label != ignored else { return nil }
-        guard label >= 0, label < classes else {
-            throw DivergenceError(.parameter, .labels, row: row, value: Double(label))
-        }
-        return Int(label)
-    }
-}
-
 /// What the rows of a classifier are compared with.
 package enum ClassifierLabels {
-    case hard(ClassLabels)
+    case hard(Labels)
     /// Rows of probabilities.
     case soft(RowView)
 }
@@ -48,7 +16,7 @@ struct CheckedLabels {
         self.labels = labels
         switch labels {
         case .hard(let labels):
-            try labels.validated(rows: view.rows)
+            try labels.checkUnsmoothed(rows: view.rows)
             soft = nil
         case .soft(let rows):
             let rows = try rows.validated(as: .softLabels)
@@ -66,7 +34,7 @@ struct CheckedLabels {
         _ row: Int, classes: Int, _ body: (_ index: Int, _ probability: Double) throws(DivergenceError) -> Void
     ) throws(DivergenceError) -> Bool {
         guard let soft else {
-            guard case .hard(let labels) = labels, let label = try labels.label(row, classes: classes) else {
+            guard case .hard(let labels) = labels, let label = try labels.index(row, below: classes) else {
                 return false
             }
             try body(label, 1)

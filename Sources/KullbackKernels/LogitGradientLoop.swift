@@ -10,7 +10,7 @@ func logitGradient(
 ) {
     @inline(__always)
     func gradients(_ a: FloatLane, _ b: FloatLane) -> (weight: FloatLane, difference: FloatLane) {
-        let d = AnyRate.scaled(b - a, pair) - FloatLane(repeating: pair.shift) - FloatLane(repeating: pair.shift_low)
+        let d = AnyRate.difference(a, b, pair) - FloatLane(repeating: pair.shift_low)
         let weight = logitWeight(AnyRate.self, a, pair).weight * FloatLane(repeating: factor)
         return (float_where_at_least(a, FloatLane(repeating: pair.lowest), weight), d)
     }

@@ -28,16 +28,17 @@ enum BFloat16Logits: LogitSource {
     }
 }
 
-/// What logits are multiplied with: nothing, or a rate.
+/// What logits are multiplied with, and what is subtracted from their differences.
 protocol LogitRate {
-    static func scaled(_ d: FloatLane, _ pair: kernel_logits) -> FloatLane
+    /// (b - a) / temperature - shift
+    static func difference(_ a: FloatLane, _ b: FloatLane, _ pair: kernel_logits) -> FloatLane
     static func exponent(_ x: FloatLane, _ pair: kernel_logits, plus n: FloatLane) -> FloatLane
 }
 
-/// The error of log2(e) as a float is that of a temperature, 1.3e-8.
+/// A temperature of 1 and no shift. The error of log2(e) as a float is that of a temperature, 1.3e-8.
 enum UnitRate: LogitRate {
     @inline(__always)
-    static func scaled(_ d: FloatLane, _ pair: kernel_logits) -> FloatLane { d }
+    static func difference(_ a: FloatLane, _ b: FloatLane, _ pair: kernel_logits) -> FloatLane { b - a }
 
     @inline(__always)
     static func exponent(_ x: FloatLane, _ pair: kernel_logits, plus n: FloatLane) -> FloatLane {
@@ -46,8 +47,15 @@ enum UnitRate: LogitRate {
 }
 
 enum AnyRate: LogitRate {
+    /// With the rounding error of b - a (Knuth): next to a shift as large as the difference, it would be all that is left.
     @inline(__always)
-    static func scaled(_ d: FloatLane, _ pair: kernel_logits) -> FloatLane { d * FloatLane(repeating: pair.scale) }
+    static func difference(_ a: FloatLane, _ b: FloatLane, _ pair: kernel_logits) -> FloatLane {
+        let d = b - a
+        let part = d - b
+        let lost = (b - (d - part)) - (a + part)
+        let scale = FloatLane(repeating: pair.scale)
+        return lost.times(scale, plus: d.times(scale, plus: -pair.shift))
+    }
 
     @inline(__always)
     static func exponent(_ x: FloatLane, _ pair: kernel_logits, plus n: FloatLane) -> FloatLane {
@@ -76,7 +84,7 @@ struct LogitSums {
     mutating func add<Rate: LogitRate>(
         _: Rate.Type, _ a: FloatLane, _ b: FloatLane, _ pair: kernel_logits, _ range: inout LogitRange
     ) {
-        let d = Rate.scaled(b - a, pair) - FloatLane(repeating: pair.shift)
+        let d = Rate.difference(a, b, pair)
         let (p, exponents) = logitWeight(Rate.self, a, pair)
         range.exponents = float_bits_or(range.exponents, exponents)
         range.magnitude = float_larger_magnitude(range.magnitude, d)

@@ -96,7 +96,7 @@ private func family(
 private func logitSums(
     _ pair: kernel_logits, _ type: kernel_type, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ count: Int
 ) -> kernel_logit_sums {
-    switch (type == kernel_bf16, pair.scale == 1) {
+    switch (type == kernel_bf16, pair.scale == 1 && pair.shift == 0) {
     case (false, true): logitSums(FloatLogits.self, UnitRate.self, pair, a, b, count)
     case (false, false): logitSums(FloatLogits.self, AnyRate.self, pair, a, b, count)
     case (true, true): logitSums(BFloat16Logits.self, UnitRate.self, pair, a, b, count)

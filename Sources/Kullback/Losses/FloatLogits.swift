@@ -29,6 +29,13 @@ struct FloatLogits {
     /// The divergence of a row, or nil where floats are not good enough.
     func row(_ row: Int) -> FloatLogitRow? {
         guard var found = first(row) else { return nil }
+        if found.isFar {
+            // Far beyond the range of differences, but by a shift perhaps.
+            let length = min(128, p.count)
+            found.move(by: scale * (largest(q, row, length) - largest(p, row, length)))
+            guard let sums = sums(row, found.logits) else { return nil }
+            found.sums = sums
+        }
         if let row = found.accepted { return row }
         // The second part was too large: the differences are centred.
         guard found.center(), let sums = sums(row, found.logits) else { return nil }
@@ -39,15 +46,15 @@ struct FloatLogits {
     /// The sums with weights relative to the largest logit of the row's beginning, or else of all of the row.
     private func first(_ row: Int) -> FloatLogitRow? {
         for length in [min(128, p.count), p.count] {
-            guard let logits = logits(largest: largest(row, length)), let sums = sums(row, logits) else { continue }
+            guard let logits = logits(largest: largest(p, row, length)), let sums = sums(row, logits) else { continue }
             return FloatLogitRow(logits: logits, sums: sums, count: p.count)
         }
         return nil
     }
 
-    private func largest(_ row: Int, _ length: Int) -> Double {
+    private func largest(_ view: RowView, _ row: Int, _ length: Int) -> Double {
         reduce(length, threads: threads, direct: false) { range in
-            p.withRun(row, range) { kernels.pointee.maximum($0, range.count) }
+            view.withRun(row, range) { kernels.pointee.maximum($0, range.count) }
         }.maximum
     }
 
@@ -168,23 +175,29 @@ struct FloatLogitRow {
         var result = self
         // Rows of the same numbers.
         if sums.magnitude == 0, logits.shift == 0 { return result }
-        // Beyond it, weights below 2^0 might be wanted; NaN and infinity are not below.
-        guard largestDifference <= 32, term > 0x1p-90 else { return nil }
+        // Beyond it, weights below 2^0 might be wanted.
+        guard !isFar, term > 0x1p-90 else { return nil }
         guard Double(count) * 0x1p-100 * exp(largestDifference) <= 1e-8 * term else { return nil }
         let value = term - log1pExcess(excess)
         let root = (2 * term).squareRoot()
         // Errors of F and c as multiples of those of terms: Σ w |d| / W ≤ |mean| + 2 sqrt(2 F), as φ(d) ≥ d² / 2 for d ≥ 0.
         let error = (term + abs(excess) * (abs(mean) + 2 * root)) / (1 + excess)
-        guard error <= 4 * value, 0x1p-24 * Double(abs(logits.shift)) * root <= 2e-7 * value else { return nil }
+        guard error <= 4 * value else { return nil }
         result.divergence = value
         return result
     }
 
+    /// Whether differences are beyond what floats are right for: not below are NaN and infinity, too.
+    var isFar: Bool { !(largestDifference <= 32) }
+
+    mutating func move(by shift: Double) { logits.shift = Float(Double(logits.shift) + shift) }
+
     /// Moves the differences to where the excess is 0. Returns whether that may help.
     mutating func center() -> Bool {
-        guard logits.shift == 0, largestDifference <= 32, excess > -1 else { return false }
-        logits.shift = Float(log1p(excess))
-        return logits.shift != 0
+        guard !isFar, excess > -1 else { return false }
+        let before = logits.shift
+        move(by: log1p(excess))
+        return logits.shift != before
     }
 
     /// Constants that make weights probabilities, if multiplied by the factor, and differences log(q / p).
@@ -198,7 +211,7 @@ struct FloatLogitRow {
         result.lowest -= Float(25 * logTwo) / logits.scale
         // Sums at a temperature of 1 were without `rate_low`, which is a common factor of their weights for the most part.
         let largest = Double(logits.lowest) + 100 * logTwo
-        let missed = logits.scale == 1 ? exp(-logTwo * largest * Double(logits.rate_low)) : 1
+        let missed = logits.scale == 1 && logits.shift == 0 ? exp(-logTwo * largest * Double(logits.rate_low)) : 1
         let factor = 0x1p100 / sums.weight * missed * scale
         return FloatGradient(logits: result, factor: Float(factor), divergence: Float(divergence))
     }

@@ -8,6 +8,9 @@ a cumulant generating function: every term is positive, an error e of E_P[d] cou
 nothing is the difference of two sums. The library subtracts logarithms of sums instead.
 """
 
+# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: disable-error-code="arg-type, attr-defined, call-arg, import-untyped"
+
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,11 +4,11 @@ import itertools
 import math
 from typing import Any
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.special import log_softmax, logsumexp, softmax
+from scipy.special import log_softmax, logsumexp, softmax  # type: ignore[import-untyped]
 
 import kullback
 from kullback import calibration

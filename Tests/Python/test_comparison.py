@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 
@@ -71,7 +71,7 @@ def test_same_top_is_decided_by_the_first_largest() -> None:
     comparison = ModelComparison()
     comparison.add(
         [[1, 1, 0], [1, 1, 0], [0, 1, 1], [0, 0, 2]],
-        [[2, 2, 2], [0, 2, 0], [0, 3, 3], [0, -math.inf, 2]],
+        [[2.0, 2.0, 2.0], [0.0, 2.0, 0.0], [0.0, 3.0, 3.0], [0.0, -math.inf, 2.0]],
     )
     assert comparison.tokens["flags"].tolist() == [5, 1, 5, 5]
 

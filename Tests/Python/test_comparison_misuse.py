@@ -41,7 +41,12 @@ def test_misuse(p: Any, labels: Any, error: type[Exception], message: str) -> No
 
 
 def test_options_out_of_range() -> None:
-    for keyword, value in (("temperature", 0.0), ("temperature", math.nan), ("threads", 0)):
+    misuse: list[tuple[str, Any]] = [
+        ("temperature", 0.0),
+        ("temperature", math.nan),
+        ("threads", 0),
+    ]
+    for keyword, value in misuse:
         with pytest.raises(DivergenceError) as caught:
             ModelComparison(**{keyword: value})
         assert caught.value.argument == keyword

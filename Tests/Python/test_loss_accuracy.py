@@ -4,6 +4,9 @@ The rows also judge what comes in place of double precision one day: whatever is
 right for rows that differ in one rare entry, or by a common shift, or have nothing in common.
 """
 
+# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: disable-error-code="arg-type, attr-defined, call-arg, import-untyped"
+
 import ml_dtypes
 import numpy as np
 import pytest

@@ -1,5 +1,8 @@
 """Estimates per token against mpmath: values, gradients, masks, reductions."""
 
+# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: disable-error-code="arg-type, attr-defined, call-arg, import-untyped"
+
 import math
 
 import numpy as np

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
 from kullback._element_call import ElementCall
-from kullback._evaluate import Floats
+from kullback._loss_call import LossOrValue
 from kullback._loss_options import Reduction
 from kullback._normal_call import FAMILIES, FreeBits, choice, run
 
@@ -50,7 +50,7 @@ def vae_loss(
     gradient: bool = False,
     base: float | None = None,
     threads: int | None = None,
-) -> Floats | NormalLoss:
+) -> LossOrValue:
     """KL term of a variational auto-encoder, D(N(loc, exp(log_var)) || N(0, I)).
 
     The value of a row is ``sum((loc**2 + phi(log_var)) / 2)`` with ``phi(x) = exp(x) - 1 - x``,
@@ -142,7 +142,7 @@ def normal_loss(
     gradient: Wanted | None = None,
     base: float | None = None,
     threads: int | None = None,
-) -> Floats | NormalLoss:
+) -> LossOrValue:
     """KL divergence D(p || q) of normals with diagonal covariance.
 
     The value of a row is the sum over its dimensions of ``(z**2 + phi(x)) / 2`` with

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
 from kullback._element_call import ElementCall
-from kullback._evaluate import Floats
+from kullback._loss_call import LossOrValue
 from kullback._normal_call import choice
 
 TokenReduction: TypeAlias = Literal["none", "row_sum", "row_mean", "sum", "mean", "mean_of_means"]
@@ -48,7 +48,7 @@ def token_kl(
     gradient: bool = False,
     base: float | None = None,
     threads: int | None = None,
-) -> Floats | TokenKL:
+) -> LossOrValue:
     """Estimate D(p || q) per token from the log-probabilities of tokens that p has drawn.
 
     With ``l = log_p - log_q``, k1 is ``l``, k2 ``l**2 / 2`` and k3 ``exp(-l) - 1 + l``; the

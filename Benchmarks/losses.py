@@ -13,6 +13,7 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import torch
@@ -25,6 +26,8 @@ from timing import interleave, python_timer
 
 ROOT = Path(__file__).resolve().parent.parent
 THREADS = 2
+REST_SECONDS = 0.2
+CALLS = 10  # on end
 SHAPES = ((256, 32_000), (64, 128_256))
 VAE_SHAPE = (65_536, 256)
 DTYPES = {"f32": torch.float32, "bf16": torch.bfloat16}
@@ -76,7 +79,9 @@ def near(p, q):
 
 def measure(calls, arguments):
     """Time contenders in turns, in milliseconds (median, minimum)."""
-    timings = interleave({k: python_timer(lambda f=f: f(*arguments)) for k, f in calls.items()})
+    timings = interleave(
+        {k: rested(python_timer(lambda f=f: f(*arguments))) for k, f in calls.items()}
+    )
     return {name: (1e3 * t.median, 1e3 * t.minimum) for name, t in timings.items()}
 
 
@@ -86,6 +91,21 @@ def row_of(name, times):
     cells = [f"{median:.2f} ({minimum:.2f})" for median, minimum in times.values()]
     ratios = [f"{o[0] / mine[0]:.1f} ({o[1] / mine[1]:.1f})" for o in others]
     return (name, *cells, *ratios)
+
+
+def rested(timer):
+    """Time some calls on end, after a pause and one call more.
+
+    PyTorch's threads go on spinning for a while after a call of theirs, and a processor that was
+    idle takes a while to be fast again.
+    """
+
+    def seconds(_):
+        time.sleep(REST_SECONDS)
+        timer(1)
+        return timer(CALLS)
+
+    return seconds
 
 
 HEADER = ("ms", "Kullback", "eager", "compiled", "eager / ours", "compiled / ours")

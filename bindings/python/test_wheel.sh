@@ -36,6 +36,6 @@ export PYTHONDONTWRITEBYTECODE=1
 # The accuracy of long rows is the library's, whichever way it was built.
 "$python" -m pytest -q -p no:cacheprovider --ignore="$root/Tests/Python/pytorch" \
     --ignore="$root/Tests/Python/test_loss_accuracy.py" "$root/Tests/Python"
-"$python" -m pytest -q -p no:cacheprovider -W error --doctest-modules --doctest-glob=README.md --ignore-glob='*/kullback/torch/*' \
-    "$here/README.md" --pyargs kullback
+"$python" -m pytest -q -p no:cacheprovider -W error --doctest-modules --doctest-glob=README.md \
+    --ignore-glob="$scratch/environment/*/kullback/torch*" "$here/README.md" --pyargs kullback
 "$python" -m mypy --strict --cache-dir "$scratch/mypy" --exclude /pytorch/ "$root/Tests/Python"

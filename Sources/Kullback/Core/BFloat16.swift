@@ -28,8 +28,8 @@ extension Float {
 func upperHalf(_ value: Double) -> UInt16 {
     var float = Float(value)
     if value.isNaN { return 0x7fc0 }
-    if Double(float) != value, float.isFinite || value.isFinite {
-        if float.bitPattern & 1 == 0 { float = abs(Double(float)) > abs(value) ? float.towardZero : float.awayFromZero }
+    if Double(float) != value, float.bitPattern & 1 == 0 {
+        float = abs(Double(float)) > abs(value) ? float.towardZero : float.awayFromZero
     }
     let bits = float.bitPattern
     return UInt16(truncatingIfNeeded: (bits &+ 0x7fff &+ (bits >> 16 & 1)) >> 16)

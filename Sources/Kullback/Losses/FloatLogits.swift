@@ -29,6 +29,8 @@ struct FloatLogits {
     /// The divergence of a row, or nil where floats are not good enough.
     func row(_ row: Int) -> FloatLogitRow? {
         guard var found = first(row) else { return nil }
+        // NaN and masks stay what they are, however the differences are moved.
+        guard found.largestDifference.isFinite else { return nil }
         if found.isFar {
             // Far beyond the range of differences, but by a shift perhaps.
             let length = min(128, p.count)
@@ -168,7 +170,7 @@ struct FloatLogitRow {
     /// Σ w d / W
     private var mean: Double { sums.difference / sums.weight }
     private var excess: Double { mean + term }
-    private var largestDifference: Double { Double(Float(bitPattern: sums.magnitude)) }
+    var largestDifference: Double { Double(Float(bitPattern: sums.magnitude)) }
 
     /// This row with its divergence, if that is good enough.
     var accepted: FloatLogitRow? {

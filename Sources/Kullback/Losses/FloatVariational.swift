@@ -37,19 +37,18 @@ struct FloatVariational {
     }
 
     private func block(_ row: Int, _ range: Range<Int>, _ factor: Float) -> kernel_variational {
+        // Room costs a row of 256 as much as its elements do.
         if loc.isContiguousFloats, logVariance.isContiguousFloats, locGradient == nil, logVarianceGradient == nil {
             return kernels.pointee.variational(
                 loc.address(row, range).assumingMemoryBound(to: Float.self),
                 logVariance.address(row, range).assumingMemoryBound(to: Float.self), range.count, factor, nil, nil)
         }
-        return withRoom { room in
-            let floats = UnsafeMutableRawPointer(room).assumingMemoryBound(to: Float.self)
-            func place(_ index: Int) -> UnsafeMutablePointer<Float> { floats + index * Int(kernel_block_length) }
+        return withFloatBlocks { a, b, ofLoc, ofLogVariance in
             let sums = kernels.pointee.variational(
-                loc.floats(row, range, place(0)), logVariance.floats(row, range, place(1)), range.count, factor,
-                locGradient == nil ? nil : place(2), logVarianceGradient == nil ? nil : place(3))
-            locGradient?.store(row, range, place(2))
-            logVarianceGradient?.store(row, range, place(3))
+                loc.floats(row, range, a), logVariance.floats(row, range, b), range.count, factor,
+                locGradient == nil ? nil : ofLoc, logVarianceGradient == nil ? nil : ofLogVariance)
+            locGradient?.store(row, range, ofLoc)
+            logVarianceGradient?.store(row, range, ofLogVariance)
             return sums
         }
     }

@@ -4,23 +4,23 @@ import PackageDescription
 // For development and for `import Kullback`. The shared library with its C interface (Sources/KullbackC) is
 // built by CMake, which can give it a soname and an export list.
 
-/// The kernels for one instruction set: the same sources, through a symbolic link to their folder. They export
-/// one C function and are reached through it, so that no code for a newer processor is shared with the rest.
-func kernels(_ name: String, _ flags: [String] = []) -> Target {
-    .target(
-        name: name, dependencies: ["KullbackPlatform"],
-        swiftSettings: flags.isEmpty ? [] : [.unsafeFlags(flags)])
+/// The kernels for one instruction set: the same sources, through symbolic links to their folders. Each target exports
+/// one C function and is reached through it, so that no code for a newer processor is shared with the rest.
+func kernels(_ suffix: String, _ flags: [String] = []) -> [Target] {
+    ["KullbackKernels", "KullbackClosedForms"].map {
+        .target(
+            name: $0 + suffix, dependencies: ["KullbackPlatform"],
+            swiftSettings: flags.isEmpty ? [] : [.unsafeFlags(flags)])
+    }
 }
 
 #if arch(x86_64)
-    let levels = [
-        kernels("KullbackKernels"),
-        kernels("KullbackKernelsV3", ["-Xcc", "-march=x86-64-v3", "-D", "KULLBACK_V3"]),
-        kernels(
-            "KullbackKernelsV4", ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512", "-D", "KULLBACK_V4"]),
-    ]
+    let levels =
+        kernels("") + kernels("V3", ["-Xcc", "-march=x86-64-v3", "-D", "KULLBACK_V3"])
+        + kernels(
+            "V4", ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512", "-D", "KULLBACK_V4"])
 #else
-    let levels = [kernels("KullbackKernels")]
+    let levels = kernels("")
 #endif
 
 let package = Package(

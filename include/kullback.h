@@ -47,6 +47,7 @@
 #include "kullback/counts.h"
 #include "kullback/discrete.h"
 #include "kullback/estimators.h"
+#include "kullback/distributions.h"
 #include "kullback/families.h"
 #include "kullback/generators.h"
 #include "kullback/information.h"

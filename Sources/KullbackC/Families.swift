@@ -3,7 +3,7 @@ import Kullback
 
 /// One pair of products of normals with contiguous parameters.
 private func simple<Element: Scalar>(
-    _ family: Family, _ p: (UnsafePointer<Element>?, UnsafePointer<Element>?),
+    _ family: NormalFamily, _ p: (UnsafePointer<Element>?, UnsafePointer<Element>?),
     _ q: (UnsafePointer<Element>?, UnsafePointer<Element>?)?, _ count: Int,
     _ result: UnsafeMutablePointer<Element>?
 ) -> kullback_status {
@@ -83,9 +83,9 @@ extension FamilyColumns {
 }
 
 /// KL is the one quantity that families have.
-private func lookUpFamily(_ quantity: Int32, _ family: Int32) throws(DivergenceError) -> Family {
+private func lookUpFamily(_ quantity: Int32, _ family: Int32) throws(DivergenceError) -> NormalFamily {
     guard quantity == KULLBACK_KL else { throw DivergenceError(.quantity, .quantity, value: Double(quantity)) }
-    return try lookUp(Family.self, family)
+    return try lookUp(NormalFamily.self, family)
 }
 
 private func elementwise<Rows: Batch, Element: Scalar>(

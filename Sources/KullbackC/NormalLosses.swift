@@ -15,18 +15,6 @@ extension NormalLoss {
     }
 }
 
-extension RowView {
-    /// Rows of numbers that are no distributions.
-    fileprivate init(
-        plain rows: UnsafePointer<kullback_typed_rows>, _ argument: DivergenceError.Argument
-    ) throws(DivergenceError) {
-        guard try Space(rows.pointee, argument) == .probabilities else {
-            throw DivergenceError(.option, argument, value: Double(rows.pointee.space))
-        }
-        try self.init(rows, argument)
-    }
-}
-
 /// The two parameters of one side.
 private func parameters(
     _ rows: UnsafePointer<kullback_typed_rows>?, _ first: DivergenceError.Argument, _ second: DivergenceError.Argument,
@@ -53,7 +41,7 @@ public func kullback_normal_loss(
     _ qGradients: UnsafePointer<kullback_typed_results>!
 ) -> kullback_status {
     lossBoundary(options) { options throws(DivergenceError) in
-        let family = try lookUp(Family.self, family)
+        let family = try lookUp(NormalFamily.self, family)
         let names = family.arguments
         let first = try parameters(p, names[0], names[1], .p)
         let second = q == nil ? nil : try parameters(q, names[2], names[3], .q)

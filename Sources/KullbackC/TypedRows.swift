@@ -26,6 +26,18 @@ extension RowView {
     }
 }
 
+extension RowView {
+    /// Rows of numbers that are no distributions.
+    init(
+        plain rows: UnsafePointer<kullback_typed_rows>, _ argument: DivergenceError.Argument
+    ) throws(DivergenceError) {
+        guard try Space(rows.pointee, argument) == .probabilities else {
+            throw DivergenceError(.option, argument, value: Double(rows.pointee.space))
+        }
+        try self.init(rows, argument)
+    }
+}
+
 extension Space {
     /// What the numbers of the rows are.
     init(_ rows: kullback_typed_rows, _ argument: DivergenceError.Argument) throws(DivergenceError) {

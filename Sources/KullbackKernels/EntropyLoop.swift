@@ -38,7 +38,7 @@ struct EntropyTerm {
         let x = excess.multiply(-relative.high)
         let low = x.low - (relative.low * excess.factor + relative.high * excessLow)
         let isSmall = x.high.magnitude .< 0.34
-        let small = Exponential(select(isSmall, x.high, .zero))
+        let small = ReducedExponential(select(isSmall, x.high, .zero))
         // p exp(x) may be an ordinary number where exp(x), or p, is not.
         let sum = twoDifference(x.high, -scale.high)
         let y = fastSum(sum.high, sum.low + (scale.low + low))

@@ -40,7 +40,7 @@ struct Logarithms<Detail: PairDetail>: PairSource {
         let larger = exponential + exponential * select(swapped, q.low, p.low)
         // At -708 the smaller one is below 1e-307 of the larger.
         let distance = -ratio.high.magnitude
-        let reduced = Exponential(select(distance .< -708, Lane(repeating: -708), distance))
+        let reduced = ReducedExponential(select(distance .< -708, Lane(repeating: -708), distance))
         let low = select(swapped, ratio.low, -ratio.low)
         let rise = reduced.expm1 + reduced.exp * low
         let smaller = larger * (reduced.exp + reduced.exp * low)

@@ -57,7 +57,7 @@ struct PowerGenerator: Generator {
         let p = pair.p
         let x = power.exponent(pair)
         let isSmall = x.high.magnitude .< 0.34
-        let small = Exponential(select(isSmall, x.high, .zero))
+        let small = ReducedExponential(select(isSmall, x.high, .zero))
         let surplus = power(pair) - p
         let rise = select(isSmall, p * (((small.r + small.excess) + x.low) * rate), surplus * rate)
         let bend = select(isSmall, p * (small.excess * rate), (surplus - p * x.high) * rate)

@@ -9,21 +9,23 @@ typedef struct {
     int32_t level;
     const char *name;
     void (*fill)(kernel_functions *);
+    void (*fill_closed_forms)(closed_form_functions *);
 } candidate;
 
 /* Best first; the last one always runs. */
 static const candidate candidates[] = {
 #if defined(__x86_64__)
-    {40, "x86-64-v4", kullback_kernels_v4},
-    {30, "x86-64-v3", kullback_kernels_v3},
+    {40, "x86-64-v4", kullback_kernels_v4, kullback_closed_forms_v4},
+    {30, "x86-64-v3", kullback_kernels_v3, kullback_closed_forms_v3},
 #endif
-    {10, "baseline", kullback_kernels_baseline},
+    {10, "baseline", kullback_kernels_baseline, kullback_closed_forms_baseline},
 };
 enum {
     candidate_count = sizeof candidates / sizeof candidates[0]
 };
 
 static kernel_functions tables[candidate_count];
+static closed_form_functions closed_form_tables[candidate_count];
 static _Atomic(int) selected = -1;
 
 static int supported(int32_t level) {
@@ -54,6 +56,7 @@ static int select_at_most(int32_t limit) {
     while (i < candidate_count - 1 && (candidates[i].level > limit || !supported(candidates[i].level)))
         i++;
     candidates[i].fill(&tables[i]);
+    candidates[i].fill_closed_forms(&closed_form_tables[i]);
     atomic_store_explicit(&selected, i, memory_order_release);
     return i;
 }
@@ -65,6 +68,10 @@ static int selection(void) {
 
 const kernel_functions *platform_kernels(void) {
     return &tables[selection()];
+}
+
+const closed_form_functions *platform_closed_forms(void) {
+    return &closed_form_tables[selection()];
 }
 
 int32_t platform_cpu_level(void) {

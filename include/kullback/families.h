@@ -22,15 +22,10 @@
 #define KULLBACK_FAMILIES_H
 
 #include "discrete.h"
+#include "family_list.h"
 #include "options.h"
 
 KULLBACK_BEGIN_DECLARATIONS
-
-typedef int32_t kullback_family;
-enum {
-    KULLBACK_NORMAL = 10,
-    KULLBACK_NORMAL_LOG_VARIANCE = 20
-};
 
 /* ---- Simple ---- */
 

@@ -29,6 +29,7 @@ enum {
     KULLBACK_ERROR_NO_MASS = 120,     /* a row has no mass: count is 0, or every probability is */
     KULLBACK_ERROR_PARAMETER = 130,   /* a parameter is outside its domain */
     KULLBACK_ERROR_FORMAT = 140,      /* bytes are not an accumulator: foreign, truncated, altered, or newer */
+    KULLBACK_ERROR_NO_CLOSED_FORM = 160, /* there is none for this pair of families, or quantity */
     KULLBACK_ERROR_FREQUENCY = 150,   /* a count is negative, or the counts of a row sum to 2^53 or more */
 
     /* What happened on the way. */
@@ -45,9 +46,13 @@ enum {
     KULLBACK_ARGUMENT_LOC_P = 110, /* families: the parameters of p and of q */
     KULLBACK_ARGUMENT_SCALE_P = 120,
     KULLBACK_ARGUMENT_LOG_VAR_P = 130,
+    KULLBACK_ARGUMENT_P_FIRST = 140, /* the first parameter of p */
+    KULLBACK_ARGUMENT_P_SECOND = 150,
     KULLBACK_ARGUMENT_LOC_Q = 210,
     KULLBACK_ARGUMENT_SCALE_Q = 220,
     KULLBACK_ARGUMENT_LOG_VAR_Q = 230,
+    KULLBACK_ARGUMENT_Q_FIRST = 240,
+    KULLBACK_ARGUMENT_Q_SECOND = 250,
     KULLBACK_ARGUMENT_LOG_RATIO = 310,
     KULLBACK_ARGUMENT_SAMPLER = 320,
     KULLBACK_ARGUMENT_LOG_DENSITY_P = 330,

@@ -15,6 +15,7 @@ extension DivergenceError.Status {
         case .parameter: "a parameter is outside its domain"
         case .format: "these bytes are no accumulator of this version, or have been altered"
         case .frequency: "not counts: negative, or of a sum of 2^53 or more"
+        case .noClosedForm: "there is no closed form for these families; a Monte-Carlo estimate takes any"
         case .callback: "a callback stopped the computation"
         case .outOfMemory: "out of memory"
         }
@@ -31,7 +32,7 @@ extension DivergenceError.Status {
     /// Whether `value` says something.
     var hasValue: Bool {
         switch self {
-        case .option, .quantity, .probability, .sum, .parameter, .frequency, .callback: true
+        case .option, .quantity, .probability, .sum, .parameter, .frequency, .callback, .noClosedForm: true
         default: false
         }
     }
@@ -47,9 +48,13 @@ extension DivergenceError.Argument {
         case .locP: "loc_p"
         case .scaleP: "scale_p"
         case .logVarP: "log_var_p"
+        case .firstP: "the first parameter of p"
+        case .secondP: "the second parameter of p"
         case .locQ: "loc_q"
         case .scaleQ: "scale_q"
         case .logVarQ: "log_var_q"
+        case .firstQ: "the first parameter of q"
+        case .secondQ: "the second parameter of q"
         case .logRatio: "log_ratio"
         case .sampler: "sampler"
         case .logDensityP: "log_density_p"

@@ -26,6 +26,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case parameter = 130
         case format = 140
         case frequency = 150
+        case noClosedForm = 160
         case callback = 200
         case outOfMemory = 210
     }
@@ -38,9 +39,13 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case locP = 110
         case scaleP = 120
         case logVarP = 130
+        case firstP = 140
+        case secondP = 150
         case locQ = 210
         case scaleQ = 220
         case logVarQ = 230
+        case firstQ = 240
+        case secondQ = 250
         case logRatio = 310
         case sampler = 320
         case logDensityP = 330

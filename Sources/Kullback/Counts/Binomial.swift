@@ -31,7 +31,7 @@ package struct Binomial: BitwiseCopyable {
     private func inverted(_ n: Double, _ random: inout RandomStream) -> Double {
         let odds = probability / complement
         // At least e^-14: in the range that needs no care.
-        var mass = Exponential(Lane(repeating: n * logComplement)).exp[0]
+        var mass = ReducedExponential(Lane(repeating: n * logComplement)).exp[0]
         var (u, _) = random.nextUniforms()
         var k = 0.0
         // A mean below 10 leaves less than 2^-200 beyond 110; only a u rounded up gets there.

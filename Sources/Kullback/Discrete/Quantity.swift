@@ -28,6 +28,9 @@ public enum Quantity: Int32, Sendable {
     case tsallisEntropy = 320
     case selfInformation = 330
     case logSumExp = 340
+    /// Of parametric families only.
+    case mean = 410
+    case variance = 420
 }
 
 /// One row → number, for a batch.

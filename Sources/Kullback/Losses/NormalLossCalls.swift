@@ -53,7 +53,7 @@ public func normalLoss<Element: RowElement>(
         case .perSample(let bits): (.perSample, bits)
         case .overBatch(let bits): (.overBatch, bits)
         }
-    let family: Family = spread == .logVariance ? .normalLogVariance : .normal
+    let family: NormalFamily = spread == .logVariance ? .normalLogVariance : .normal
     let columnOptions = Options(unit: options.unit, threads: options.threads)
     return try withColumns(family, p, q, columnOptions) { columns throws(DivergenceError) in
         try options.withView(rows: columns.rows) { options throws(DivergenceError) in
@@ -64,7 +64,7 @@ public func normalLoss<Element: RowElement>(
 }
 
 private func withColumns<Element: RowElement, R>(
-    _ family: Family, _ p: NormalRows<Element>, _ q: NormalRows<Element>?, _ options: Options,
+    _ family: NormalFamily, _ p: NormalRows<Element>, _ q: NormalRows<Element>?, _ options: Options,
     _ body: (FamilyColumns) throws(DivergenceError) -> R
 ) throws(DivergenceError) -> R {
     let names = family.arguments

@@ -24,7 +24,7 @@ func exp(_ y: DoubleDouble) -> Double {
 func expm1(_ y: DoubleDouble) -> Double {
     if abs(y.high) < 0x1p-54 { return y.high }
     if !(abs(y.high) < 700) { return exp(y) - 1 }
-    let power = Exponential(Lane(repeating: y.high))
+    let power = ReducedExponential(Lane(repeating: y.high))
     return power.expm1[0] + power.exp[0] * y.low
 }
 

@@ -5,10 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "closed_forms.h"
 #include "kernels.h"
 
 /* The kernels of the best instruction set that the processor has and the limit allows. */
 const kernel_functions *platform_kernels(void);
+const closed_form_functions *platform_closed_forms(void);
 
 /* The level in use, and its limit; the numbers are those of kullback/runtime.h. */
 int32_t platform_cpu_level(void);

@@ -1,7 +1,7 @@
 import KullbackPlatform
 
-/// Parametric families. The raw values are those of the C header's `kullback_family`.
-package enum Family: Int32 {
+/// Normal distributions, by the scale or the logarithm of the variance, have gradients and a standard member too.
+package enum NormalFamily: Int32 {
     case normal = 10
     case normalLogVariance = 20
 
@@ -31,7 +31,7 @@ package enum Family: Int32 {
 
 /// The parameters of p, then of q, as batches of one shape. A missing q is the standard member.
 package struct FamilyColumns {
-    let family: Family
+    let family: NormalFamily
     let hasQ: Bool
     var views: [4 of RowView]
     let settings: Settings
@@ -41,7 +41,7 @@ package struct FamilyColumns {
     var columns: Int { hasQ ? 4 : 2 }
 
     package init(
-        _ family: Family, _ p: (RowView, RowView), _ q: (RowView, RowView)?,
+        _ family: NormalFamily, _ p: (RowView, RowView), _ q: (RowView, RowView)?,
         _ options: Options
     ) throws(DivergenceError) {
         self.family = family

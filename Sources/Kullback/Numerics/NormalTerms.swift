@@ -59,7 +59,7 @@ struct NormalTerms: FamilyTerms {
     var divergence: Lane {
         let x = 2 * logRatio(ofAny: scale.p, scale.q).value
         let near = x.magnitude .< 0.34
-        let spread = select(near, Exponential(select(near, x, .zero)).excess, (ratio - 1) * (ratio + 1) - x)
+        let spread = select(near, ReducedExponential(select(near, x, .zero)).excess, (ratio - 1) * (ratio + 1) - x)
         return 0.5 * (z * z + spread)
     }
 

@@ -4,7 +4,7 @@
 ///
 /// k log 2 is subtracted in two parts, the first exactly (Cody & Waite 1980). P is a minimax polynomial, off by
 /// less than 2.3e-16 of itself (docs/scripts/series.py).
-struct Exponential {
+struct ReducedExponential {
     var k: Lane
     var r: Lane
     /// exp(r) - 1 - r
@@ -81,10 +81,10 @@ func excesses(_ x: Lane, low: Lane) -> (expm1: Lane, phi: Lane) {
 /// The reduction of any x, and 2^exponent exp(x): with the power of two in two steps where it is not an ordinary
 /// number. NaN stays NaN.
 @inline(__always)
-func unlimited(_ x: Lane, exponent: Double = 0) -> (reduced: Exponential, exp: Lane) {
+func unlimited(_ x: Lane, exponent: Double = 0) -> (reduced: ReducedExponential, exp: Lane) {
     // Beyond these bounds the result is 0 or infinite.
     let (lowest, highest) = (-746 - exponent * logTwo, 710 - exponent * logTwo)
-    var reduced = Exponential(
+    var reduced = ReducedExponential(
         select(x .< lowest, Lane(repeating: lowest), select(x .> highest, Lane(repeating: highest), x)))
     let power = reduced.k + exponent
     let (tiny, huge) = (power .< -990, power .> 990)

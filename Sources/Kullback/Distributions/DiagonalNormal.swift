@@ -1,28 +1,3 @@
-/// A univariate normal distribution.
-public struct Normal: Equatable, Sendable {
-    public var mean: Double
-    public var standardDeviation: Double
-
-    public init(mean: Double, standardDeviation: Double) {
-        self.mean = mean
-        self.standardDeviation = standardDeviation
-    }
-
-    /// D(self ‖ other) = (z² + φ(2 log(σp / σq))) / 2 with z = (μp - μq) / σq and φ(x) = exp(x) - 1 - x, in nats
-    /// unless `unit` says otherwise. Relative error at most 1e-14, for nearly equal parameters too.
-    ///
-    /// - Throws: ``DivergenceError`` for a standard deviation that is not positive, or an infinite parameter.
-    public func klDivergence(from other: Normal, unit: Unit = .nats) throws(DivergenceError) -> Double {
-        try diagonal.klDivergence(from: other.diagonal, unit: unit)
-    }
-}
-
-extension Normal {
-    private var diagonal: DiagonalNormal<Double> {
-        DiagonalNormal(means: [mean], standardDeviations: [standardDeviation])
-    }
-}
-
 /// Independent normals: a multivariate normal with diagonal covariance.
 public struct DiagonalNormal<Element: Scalar>: Equatable, Sendable {
     public var means: [Element]
@@ -65,11 +40,11 @@ public func variationalKLDivergence<Element: Scalar>(
     try familyRows(.normalLogVariance, (mean, logVariance), nil, Options(unit: unit, threads: threads))
 }
 
-private typealias Parameters<Element> = ([Element], [Element])
+private typealias Columns<Element> = ([Element], [Element])
 
 /// Views of the parameter arrays, for the time of a call.
 private func withColumns<Element: Scalar, R>(
-    _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options,
+    _ family: NormalFamily, _ p: Columns<Element>, _ q: Columns<Element>?, _ options: Options,
     _ body: (FamilyColumns) throws(DivergenceError) -> R
 ) throws(DivergenceError) -> R {
     try p.0.withUnsafeBufferPointer { a throws(DivergenceError) in
@@ -86,7 +61,7 @@ private func withColumns<Element: Scalar, R>(
 }
 
 private func familyRows<Element: Scalar>(
-    _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options
+    _ family: NormalFamily, _ p: Columns<Element>, _ q: Columns<Element>?, _ options: Options
 ) throws(DivergenceError) -> Element {
     try withColumns(family, p, q, options) { columns throws(DivergenceError) in
         try withResult { result throws(DivergenceError) in try familyRows(columns, result) }
@@ -94,7 +69,7 @@ private func familyRows<Element: Scalar>(
 }
 
 private func familyElements<Element: Scalar>(
-    _ family: Family, _ p: Parameters<Element>, _ q: Parameters<Element>?, _ options: Options
+    _ family: NormalFamily, _ p: Columns<Element>, _ q: Columns<Element>?, _ options: Options
 ) throws(DivergenceError) -> [Element] {
     try withColumns(family, p, q, options) { columns throws(DivergenceError) in
         try withElements(columns.count) { result throws(DivergenceError) in try familyElements(columns, result) }

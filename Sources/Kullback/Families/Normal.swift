@@ -1,0 +1,80 @@
+/// A normal distribution.
+public struct Normal: UnivariateDistribution {
+    public var mean: Double
+    public var standardDeviation: Double
+
+    public init(mean: Double, standardDeviation: Double) {
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+    }
+
+    public static var _family: _Family { _Family(.normal) }
+    public var _parameters: (Double, Double) { (mean, standardDeviation) }
+}
+
+/// Half of log(2 π).
+let halfLogTau = 0x1.d67f1c864beb5p-1
+
+extension Normal: ParametricFamily {
+    static var support: Support { .realLine }
+
+    static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask {
+        parameter == 0 ? .notFinite(p.first) : .notPositive(p.second)
+    }
+
+    @inline(never)
+    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        NormalTerms((p.first, p.second), (q.first, q.second)).divergence
+    }
+
+    /// Natural parameters μ / σ² and -1 / (2 σ²). The mean moves from p's by the share of the precision that is q's,
+    /// which keeps a small difference.
+    static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
+        { p, q, weight in
+            let ratio = q.second / p.second
+            let scaled = (1 - weight) * ratio * ratio
+            let total = scaled + weight
+            let mean = p.first + (q.first - p.first) * (Lane(repeating: weight) / total)
+            return Parameters(first: mean, second: q.second / total.squareRoots)
+        }
+    }
+
+    static func entropy(_ p: Parameters) -> Lane { (logarithm(p.second) + halfLogTau) + 0.5 }
+    static func mean(_ p: Parameters) -> Lane { p.first }
+    static func variance(_ p: Parameters) -> Lane { p.second * p.second }
+
+    static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
+        let z = (x - p.first) / p.second
+        return -0.5 * z * z - (logarithm(p.second) + halfLogTau)
+    }
+
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
+        p.0 + p.1 * random.nextNormal()
+    }
+}
+
+/// Normal distributions by the logarithm of their variance.
+enum NormalLogVariance: ParametricFamily {
+    static var support: Support { .realLine }
+    static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask {
+        .notFinite(parameter == 0 ? p.first : p.second)
+    }
+
+    @inline(never)
+    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        LogVarianceTerms((p.first, p.second), (q.first, q.second)).divergence
+    }
+
+    static func entropy(_ p: Parameters) -> Lane { (0.5 * p.second + halfLogTau) + 0.5 }
+    static func mean(_ p: Parameters) -> Lane { p.first }
+    static func variance(_ p: Parameters) -> Lane { exp(p.second) }
+
+    static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
+        let z = (x - p.first) * exp(-0.5 * p.second)
+        return -0.5 * z * z - (0.5 * p.second + halfLogTau)
+    }
+
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
+        p.0 + exp(0.5 * p.1) * random.nextNormal()
+    }
+}

@@ -1,0 +1,47 @@
+/// What is known of a family.
+func functions(of family: Family) -> FamilyFunctions {
+    switch family {
+    case .normal: FamilyFunctions(Normal.self)
+    case .normalLogVariance: FamilyFunctions(NormalLogVariance.self)
+    case .exponential: FamilyFunctions(Exponential.self)
+    }
+}
+
+/// A family's static members as values: Embedded Swift has no existential types.
+struct FamilyFunctions {
+    let parameterCount: Int
+    let support: Support
+    let isOutside: (Int, Parameters) -> LaneMask
+    let divergence: PairFunction
+    let divergenceToOther: (Family) -> PairFunction?
+    let geodesic: ((Parameters, Parameters, Double) -> Parameters)?
+    let entropy, mean, variance: (Parameters) -> Lane
+    let logDensity: (Parameters, Lane) -> Lane
+    let sample: ((Double, Double), inout RandomStream) -> Double
+
+    init<Member: ParametricFamily>(_ family: Member.Type) {
+        parameterCount = Member.parameterCount
+        support = Member.support
+        isOutside = { Member.isOutside($0, $1) }
+        divergence = { Member.divergence($0, $1) }
+        divergenceToOther = { Member.divergence(to: $0) }
+        geodesic = Member.geodesic
+        entropy = { Member.entropy($0) }
+        mean = { Member.mean($0) }
+        variance = { Member.variance($0) }
+        logDensity = { Member.logDensity($0, $1) }
+        sample = { Member.sample($0, &$1) }
+    }
+
+    func isOutside(_ p: Parameters) -> LaneMask {
+        parameterCount == 2 ? isOutside(0, p) .| isOutside(1, p) : isOutside(0, p)
+    }
+}
+
+/// D(p ‖ q) between two families, if there is a closed form.
+func divergence(_ p: Family, _ q: Family) -> PairFunction? {
+    let from = functions(of: p)
+    if p == q { return from.divergence }
+    if from.support.escapes(functions(of: q).support) { return { _, _ in .infinite } }
+    return from.divergenceToOther(q)
+}

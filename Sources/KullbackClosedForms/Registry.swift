@@ -4,6 +4,7 @@ func functions(of family: Family) -> FamilyFunctions {
     case .normal: FamilyFunctions(Normal.self)
     case .normalLogVariance: FamilyFunctions(NormalLogVariance.self)
     case .exponential: FamilyFunctions(Exponential.self)
+    default: FamilyFunctions(Exponential.self)
     }
 }
 

@@ -10,9 +10,9 @@
  *
  * Errors: KULLBACK_ERROR_PARAMETER for a parameter outside its domain, with its position and value, and one of the
  * arguments KULLBACK_ARGUMENT_P_FIRST ... KULLBACK_ARGUMENT_Q_SECOND; KULLBACK_ERROR_NO_CLOSED_FORM for a pair, or a
- * quantity of a family, that has none: kullback_monte_carlo_f64 then gives an estimate. NaN parameters give NaN. `space`,
- * `normalize`, `temperature` and `sum_tolerance` of the options mean nothing here: KULLBACK_ERROR_OPTION unless at their
- * defaults. Nothing is written on an error.
+ * quantity of a family, that has none: kullback_monte_carlo_f64 then gives an estimate. NaN parameters give NaN.
+ * `space`, `normalize`, `temperature` and `sum_tolerance` of the options mean nothing here: KULLBACK_ERROR_OPTION
+ * unless at their defaults. Nothing is written on an error.
  *
  * Accuracy: relative error at most 1e-14 (f64 parameters and results), 1e-6 (others), for parameters that nearly agree
  * too; exceptions are on the families' pages.

@@ -1,0 +1,51 @@
+/// ψ(x) - log(x), which is negative, for positive finite x. Relative error below 1e-15.
+///
+/// The recursion's steps ψ(x) - log(x) - ψ(x + 1) + log(x + 1) = log(1 + 1/x) - 1/x have one sign.
+@inline(never)
+func digammaExcess(_ x: Lane) -> Lane {
+    let one = Lane(repeating: 1)
+    var sum = Lane.zero
+    var y = x
+    for step in 1...Int(stirlingBound) {
+        let isSmall = y .< stirlingBound
+        if !isSmall.isAnySet { break }
+        let ratio = logRatio(ofAny: y + 1, y, difference: one)
+        let inverse = one / y
+        let excess = select(ratio.k .== 0, ratio.s * inverse - 2 * ratio.w, inverse - ratio.value)
+        sum += select(isSmall, excess, .zero)
+        y = select(isSmall, x + Double(step), y)
+    }
+    let inverse = one / y
+    // -S'(x) of the series for log Γ.
+    let series = polynomial(
+        inverse * inverse,
+        [
+            0.0833333333333333, -0.00833333333326906, 0.003968253939899127, -0.0041666611300862424,
+            0.007575158721624876, -0.02105268476929422, 0.08155819241897985, -0.3890778403913767, 1.8701077741379648,
+            -6.944820426915202, 13.432348671053846,
+        ])
+    return -(sum + inverse * (0.5 + inverse * series))
+}
+
+/// ψ(x) for positive finite x. Relative error below 2e-15, also near its zero.
+@inline(never)
+func digamma(_ x: Lane) -> Lane {
+    let distance = (x - digammaZero) - digammaZeroLow
+    return select(distance.magnitude .< 0.25, distance * nearZero(distance), log(x) + digammaExcess(x))
+}
+
+private let digammaZero = 1.4616321449683622
+private let digammaZeroLow = 9.549995429965697e-17
+
+/// ψ(x) / (x - x0) for |x - x0| <= 1/4 as a polynomial, off by less than 2e-16 of itself.
+@inline(__always)
+private func nearZero(_ distance: Lane) -> Lane {
+    polynomial(
+        distance,
+        [
+            0.9676722454476212, -0.44276316898359813, 0.2584997609556688, -0.16394270543880232, 0.10782405068530725,
+            -0.07219956187728545, 0.048804288923852635, -0.03316107938279683, 0.022597600701742035,
+            -0.01542659553769368, 0.010540402677069462, -0.007166632996796356, 0.004896670362821703,
+            -0.0037652396281756513, 0.0025947726328002423,
+        ])
+}

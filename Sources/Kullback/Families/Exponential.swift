@@ -14,7 +14,7 @@ extension Exponential: ParametricFamily {
     static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { .notPositive(p.first) }
 
     /// c - 1 - log(c) with c = rate_q / rate_p.
-    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { logExcess(q.first, p.first) }
+    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { itakuraSaito(q.first, p.first) }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in Parameters(first: p.first + weight * (q.first - p.first), second: p.second) }

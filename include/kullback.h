@@ -59,5 +59,6 @@
 #include "kullback/status.h"
 #include "kullback/token_estimates.h"
 #include "kullback/typed_rows.h"
+#include "kullback/vector_distributions.h"
 
 #endif

@@ -84,17 +84,9 @@ private struct TanhDensity {
     /// The sum of a function of the logarithm of the weight and of (t - τ) / (1 - τ²), which has one maximum on either side.
     @inline(__always)
     func sum(_ term: (_ logWeight: Lane, _ offset: Lane) -> Lane) -> Double {
-        var (total, magnitude) = (0.0, 0.0)
-        var (index, stride) = (Lane(0, 1, 2, 3, 4, 5, 6, 7), 8.0)
-        while true {
-            let (logWeight, offset) = point(index * step)
-            let terms = term(logWeight, offset)
-            total += terms.treeSum
-            magnitude += terms.magnitude.treeSum
-            index = index + stride
-            if abs(terms[7]) > 0x1p-64 * magnitude, magnitude < .infinity { continue }
-            if stride < 0 { return total }
-            (index, stride) = (Lane(-1, -2, -3, -4, -5, -6, -7, -8), -8)
+        trapezoidSum(step: step) { x in
+            let (logWeight, offset) = point(x)
+            return term(logWeight, offset)
         }
     }
 

@@ -23,6 +23,8 @@ private func smallUpper(_ a: Double, _ x: Double, _ density: Double) -> Double {
         power *= -x / k
         sum += a * power / (a + k)
     }
-    let exponent = a * log(Lane(repeating: x))[0] - logGamma(Lane(repeating: 1 + a))[0]
+    // log Γ(1 + a) is its tangent at 1 and a divergence, which does not suffer from the rounding of 1 + a.
+    let bend = logGammaBregman(Lane(repeating: 1 + a), Lane(repeating: 1))[0]
+    let exponent = a * (log(x) + eulerGamma) - bend
     return exp(exponent) * sum - expm1(exponent)
 }

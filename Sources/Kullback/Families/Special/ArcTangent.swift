@@ -19,7 +19,8 @@ private func scaledToUnit(_ x: Double, _ y: Double) -> (Double, Double) {
     return (x.scaled(by: exponent), y.scaled(by: exponent))
 }
 
-/// atan(y / x) for 0 <= y <= x: that of 0, 1/2 or 1, and of the difference, at most 1/4. Taylor's series leaves out less than 1e-17.
+/// atan(y / x) for 0 <= y <= x: that of 0, 1/2 or 1, and of the difference, at most 1/4. Taylor's series leaves out
+/// less than 1e-17.
 private func arcTangent(_ y: Double, _ x: Double) -> Double {
     let base = y <= 0.25 * x ? 0 : y <= 0.75 * x ? 0.5 : 1.0
     let t = (y - base * x) / (x + base * y)
@@ -30,6 +31,8 @@ private func arcTangent(_ y: Double, _ x: Double) -> Double {
         n -= 2
     }
     let small = t - t * sum
-    let (high, low) = base == 0 ? (0, 0) : base == 1 ? (0.25 * .pi, 0x1.1a62633145c07p-55) : (0x1.dac670561bb4fp-2, 0x1.a2b7f222f65e2p-56)
+    let (high, low) =
+        base == 0
+        ? (0, 0) : base == 1 ? (0.25 * .pi, 0x1.1a62633145c07p-55) : (0x1.dac670561bb4fp-2, 0x1.a2b7f222f65e2p-56)
     return high + (small + low)
 }

@@ -1,12 +1,14 @@
-// The log-normaliser F(κ) = log I0(κ) of von Mises distributions, whose mean resultant length is F'(κ) = A(κ) = I1(κ) / I0(κ).
+// The log-normaliser F(κ) = log I0(κ) of von Mises distributions, whose mean resultant length is F'(κ) = A(κ) = I1(κ) /
+// I0(κ).
 //
-// I0(κ) is the mean of e^(κ c), c = cos θ, over the circle. Up to κ = 64 it is taken by the trapezoid rule of 80 points, which
-// leaves out 2 I80(κ), 4e-20 of it. All sums are of positive terms: of weights e^(-κ v), v = 1 - c, and of points c and -c in
-// pairs where signs differ. From κ = 32 on, by the asymptotic series
+// I0(κ) is the mean of e^(κ c), c = cos θ, over the circle. Up to κ = 64 it is taken by the trapezoid rule of 80
+// points, which leaves out 2 I80(κ), 4e-20 of it. All sums are of positive terms: of weights e^(-κ v), v = 1 - c, and
+// of points c and -c in pairs where signs differ. From κ = 32 on, by the asymptotic series
 //
 //     log I0(κ) = κ - log(2 π κ) / 2 + Σ c_m κ^-m,
 //
-// whose terms are positive, too. What follows the eighteenth changes the second derivative by less than 2e-16 of itself.
+// whose terms are positive, too. What follows the eighteenth changes the second derivative by less than 2e-16 of
+// itself.
 
 /// A(κ), 1 - A(κ) and log(e^-κ I0(κ)) for κ >= 0, the first two with relative error below 2e-15.
 struct CircularMoments {
@@ -56,8 +58,8 @@ struct CircularMoments {
     }
 }
 
-/// The Bregman divergence F(b) - F(a) - (b - a) A(a) of F = log I0, for a, b >= 0: what concentrations that differ cost.
-/// Relative error below 3e-15, for b near a as anywhere else.
+/// The Bregman divergence F(b) - F(a) - (b - a) A(a) of F = log I0, for a, b >= 0: what concentrations that differ
+/// cost. Relative error below 3e-15, for b near a as anywhere else.
 @inline(never)
 func circularBregman(_ b: Lane, _ a: Lane) -> Lane {
     let small = (b .<= 64) .& (a .<= 64)
@@ -93,7 +95,8 @@ private func bregmanBySum(_ b: Lane, _ a: Lane) -> Lane {
     return log1p(excess / weights)
 }
 
-/// The Bregman divergence of κ^-m is (d / a)² / b P_m with P_m = Σ_i (m - i) b^-i a^(i + 1 - m), P_(m + 1) = P_m / b + (m + 1) a^-m.
+/// The Bregman divergence of κ^-m is (d / a)² / b P_m with P_m = Σ_i (m - i) b^-i a^(i + 1 - m), P_(m + 1) = P_m / b +
+/// (m + 1) a^-m.
 @inline(__always)
 private func bregmanBySeries(_ b: Lane, _ a: Lane) -> Lane {
     let one = Lane(repeating: 1)

@@ -1,5 +1,6 @@
-/// I_x(a, b) and 1 - I_x(a, b) for a, b > 0 and 0 <= x <= 1: the probabilities that a beta variable is below or above x; `complement`
-/// is 1 - x. The one that is below its variable's mean has a small relative error, 1 less it a small absolute one.
+/// I_x(a, b) and 1 - I_x(a, b) for a, b > 0 and 0 <= x <= 1: the probabilities that a beta variable is below or above
+/// x; `complement` is 1 - x. The one that is below its variable's mean has a small relative error, 1 less it a small
+/// absolute one.
 func regularizedBeta(_ a: Double, _ b: Double, _ x: Double, complement: Double) -> (lower: Double, upper: Double) {
     if a.isNaN || b.isNaN || x.isNaN { return (.nan, .nan) }
     if x <= 0 { return (0, 1) }

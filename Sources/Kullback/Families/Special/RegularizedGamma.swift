@@ -1,5 +1,5 @@
-/// P(a, x) and Q(a, x) = 1 - P(a, x) for a > 0 and x >= 0: the probabilities that a gamma variable of shape a and rate 1 is below or
-/// above x. Both with small relative error.
+/// P(a, x) and Q(a, x) = 1 - P(a, x) for a > 0 and x >= 0: the probabilities that a gamma variable of shape a and rate
+/// 1 is below or above x. Both with small relative error.
 ///
 /// As in `upperIncompleteGamma`; but for a < 1 the Q of small x may be small, near a E1(x).
 func regularizedGamma(_ a: Double, _ x: Double) -> (lower: Double, upper: Double) {
@@ -15,7 +15,8 @@ func regularizedGamma(_ a: Double, _ x: Double) -> (lower: Double, upper: Double
     return (lower, a < 1 ? smallUpper(a, x, density) : 1 - lower)
 }
 
-/// Q(a, x) = (1 - x^a / Γ(1 + a)) + x^a / Γ(1 + a) Σ (-1)^(k + 1) a x^k / (k! (a + k)) for a, x < 1, k = 1, 2 … (Gautschi 1979).
+/// Q(a, x) = (1 - x^a / Γ(1 + a)) + x^a / Γ(1 + a) Σ (-1)^(k + 1) a x^k / (k! (a + k)) for a, x < 1, k = 1, 2 …
+/// (Gautschi 1979).
 private func smallUpper(_ a: Double, _ x: Double, _ density: Double) -> Double {
     var (power, sum, k) = (-1.0, 0.0, 0.0)
     while abs(power) > 0x1p-56 {

@@ -1,8 +1,8 @@
-/// The Bregman divergence F(b) - F(a) - (b - a) F'(a) of F(x) = log(1 + e^x): the divergence of Bernoulli distributions with
-/// logits a and b. Relative error below 3e-15, for b near a as anywhere else.
+/// The Bregman divergence F(b) - F(a) - (b - a) F'(a) of F(x) = log(1 + e^x): the divergence of Bernoulli distributions
+/// with logits a and b. Relative error below 3e-15, for b near a as anywhere else.
 ///
-/// With d = b - a and p = 1 / (1 + e^-a), which is at most 1/2 after a flip of signs, log E e^(d (x - p)) over x = 1 with probability
-/// p and x = 0 is log(1 + p φ(d (1 - p)) + (1 - p) φ(-d p)): of positive terms.
+/// With d = b - a and p = 1 / (1 + e^-a), which is at most 1/2 after a flip of signs, log E e^(d (x - p)) over x = 1
+/// with probability p and x = 0 is log(1 + p φ(d (1 - p)) + (1 - p) φ(-d p)): of positive terms.
 @inline(never)
 func softplusBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let flipped = a .> 0

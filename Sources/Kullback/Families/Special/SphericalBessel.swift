@@ -1,9 +1,9 @@
-// The log-normaliser F(κ) = log(I_ν(κ) κ^-ν) of von Mises-Fisher distributions in 2 ν + 2 dimensions, whose mean resultant length
-// is F'(κ) = A(κ) = I_(ν+1)(κ) / I_ν(κ), for ν >= 0.
+// The log-normaliser F(κ) = log(I_ν(κ) κ^-ν) of von Mises-Fisher distributions in 2 ν + 2 dimensions, whose mean
+// resultant length is F'(κ) = A(κ) = I_(ν+1)(κ) / I_ν(κ), for ν >= 0.
 //
-// e^F(κ) is proportional to ∫ (1 - t²)^(ν - 1/2) e^(κ t) dt over -1...1. With t = tanh u and N = 2 ν + 1 that is ∫ e^(κ tanh u) / cosh^N u du,
-// for which the trapezoid rule converges exponentially. About the mode u0, κ / cosh² u0 = N tanh u0, with τ = tanh u0 and
-// C = cosh x + τ sinh x,
+// e^F(κ) is proportional to ∫ (1 - t²)^(ν - 1/2) e^(κ t) dt over -1...1. With t = tanh u and N = 2 ν + 1 that is ∫ e^(κ
+// tanh u) / cosh^N u du, for which the trapezoid rule converges exponentially. About the mode u0, κ / cosh² u0 = N tanh
+// u0, with τ = tanh u0 and C = cosh x + τ sinh x,
 //
 //     log(weight(u0 + x) / weight(u0)) = -N (log C + 1 / C - 1 + (cosh x - 1) / C),    t - τ = (1 - τ²) sinh x / C:
 //
@@ -28,8 +28,8 @@ struct SphericalMoments {
     }
 }
 
-/// The Bregman divergence F(b) - F(a) - (b - a) A(a) for a, b >= 0: what concentrations that differ cost. Relative error below
-/// 4e-15, for b near a as anywhere else.
+/// The Bregman divergence F(b) - F(a) - (b - a) A(a) for a, b >= 0: what concentrations that differ cost. Relative
+/// error below 4e-15, for b near a as anywhere else.
 ///
 /// With d = b - a and means over the density of a: log E e^(d (t - A)) = log(1 + E φ(d (t - A))), since E(t - A) = 0.
 @inline(never)
@@ -58,8 +58,8 @@ private struct TanhDensity {
     let mode: Double
     let gap: Double
     let slope: Double
-    /// The trapezoid rule's: a fraction of the width √(1/N), and for small N of the distance π/4 up to which e^(κ tanh u) stays small
-    /// aside of the real line.
+    /// The trapezoid rule's: a fraction of the width √(1/N), and for small N of the distance π/4 up to which e^(κ tanh
+    /// u) stays small aside of the real line.
     let step: Double
 
     init(order: Double, _ concentration: Double) {
@@ -81,7 +81,8 @@ private struct TanhDensity {
         return (weight, sum { logWeight, offset in exp(logWeight) * offset } / weight)
     }
 
-    /// The sum of a function of the logarithm of the weight and of (t - τ) / (1 - τ²), which has one maximum on either side.
+    /// The sum of a function of the logarithm of the weight and of (t - τ) / (1 - τ²), which has one maximum on either
+    /// side.
     @inline(__always)
     func sum(_ term: (_ logWeight: Lane, _ offset: Lane) -> Lane) -> Double {
         trapezoidSum(step: step) { x in
@@ -101,7 +102,8 @@ private struct TanhDensity {
     }
 }
 
-/// A(κ) by Gauss' continued fraction, for κ up to a third of 2 ν + 1: of positive terms, a step at least nine times nearer each.
+/// A(κ) by Gauss' continued fraction, for κ up to a third of 2 ν + 1: of positive terms, a step at least nine times
+/// nearer each.
 private func besselFraction(_ order: Double, _ concentration: Double) -> Double {
     var (ratio, n) = (0.0, 20.0)
     while n > 0 {

@@ -1,8 +1,8 @@
-/// Σ term(k step) over all integers k: times the step, the integral over the real line. For functions that are analytic in a strip
-/// about it the trapezoid rule converges exponentially (Trefethen & Weideman 2014).
+/// Σ term(k step) over all integers k: times the step, the integral over the real line. For functions that are analytic
+/// in a strip about it the trapezoid rule converges exponentially (Trefethen & Weideman 2014).
 ///
-/// Ends on each side with the first eight terms below 2^-64 of what was summed, which must not be where the function is still to
-/// grow. The order of summation is fixed.
+/// Ends on each side with the first eight terms below 2^-64 of what was summed, which must not be where the function is
+/// still to grow. The order of summation is fixed.
 @inline(__always)
 func trapezoidSum(step: Double, _ term: (_ x: Lane) -> Lane) -> Double {
     var (total, magnitude) = (0.0, 0.0)

@@ -1,5 +1,5 @@
-/// sin x, cos x and 1 - cos x, from x = k π/2 + r, |r| <= π/4, with r in two parts. Relative error of sin and cos below 3e-16, of
-/// 1 - cos x below 1e-15, also next to their zeros; an infinite x has none, NaN.
+/// sin x, cos x and 1 - cos x, from x = k π/2 + r, |r| <= π/4, with r in two parts. Relative error of sin and cos below
+/// 3e-16, of 1 - cos x below 1e-15, also next to their zeros; an infinite x has none, NaN.
 struct Trigonometric {
     var sine: Lane
     var cosine: Lane
@@ -48,11 +48,13 @@ private func reduced(_ x: Lane) -> (quadrant: Lane, high: Lane, low: Lane) {
     let moderate = select(huge, .zero, x)
     let shifted = moderate * (2 / .pi) + 0x1.8p52
     let k = shifted - 0x1.8p52
-    // The first part of π/2 has 22 bits, as k has up to 30: k times it and the difference are exact (Cody & Waite 1980).
+    // The first part of π/2 has 22 bits, as k has up to 30: k times it and the difference are exact (Cody & Waite
+    // 1980).
     let first = twoDifference(moderate - k * 0x1.921fb8p0, k * -0x1.5dde98p-23)
     let second = twoDifference(first.high, k * 0x1.846988p-48)
     var (high, low) = twoDifference(second.high, k * 0x1.8cc51701b839ap-72 - (first.low + second.low))
-    var quadrant = Lane(bits: (shifted.bits & LaneBits(repeating: 3)) | LaneBits(repeating: 0x4330_0000_0000_0000)) - 0x1p52
+    var quadrant =
+        Lane(bits: (shifted.bits & LaneBits(repeating: 3)) | LaneBits(repeating: 0x4330_0000_0000_0000)) - 0x1p52
     if huge.isAnySet || x.isNaN.isAnySet {
         for lane in 0..<8 where !(abs(x[lane]) <= 0x1p30) {
             (quadrant[lane], high[lane], low[lane]) = reducedHuge(x[lane])
@@ -61,8 +63,8 @@ private func reduced(_ x: Lane) -> (quadrant: Lane, high: Lane, low: Lane) {
     return (quadrant, high, low)
 }
 
-/// By multiplication with the binary digits of 2/π from those on whose multiple of x may be other than a multiple of four
-/// (Payne & Hanek 1983).
+/// By multiplication with the binary digits of 2/π from those on whose multiple of x may be other than a multiple of
+/// four (Payne & Hanek 1983).
 private func reducedHuge(_ x: Double) -> (quadrant: Double, high: Double, low: Double) {
     guard x.isFinite else { return (0, .nan, .nan) }
     let significand = x.significandBitPattern | 1 << 52
@@ -89,7 +91,8 @@ private func window(_ start: Int) -> UInt64 {
 
 /// The binary digits of 2/π, after a word of zeros.
 private let twoOverPi: [20 of UInt64] = [
-    0, 0xa2f9_836e_4e44_1529, 0xfc27_57d1_f534_ddc0, 0xdb62_9599_3c43_9041, 0xfe51_63ab_debb_c561, 0xb724_6e3a_424d_d2e0,
+    0, 0xa2f9_836e_4e44_1529, 0xfc27_57d1_f534_ddc0, 0xdb62_9599_3c43_9041, 0xfe51_63ab_debb_c561,
+    0xb724_6e3a_424d_d2e0,
     0x0649_2eea_09d1_921c, 0xfe1d_eb1c_b129_a73e, 0xe882_35f5_2ebb_4484, 0xe99c_7026_b45f_7e41, 0x3991_d639_8353_39f4,
     0x9c84_5f8b_bdf9_283b, 0x1ff8_97ff_de05_980f, 0xef2f_118b_5a0a_6d1f, 0x6d36_7ecf_27cb_09b7, 0x4f46_3f66_9e5f_ea2d,
     0x7527_bac7_ebe5_f17b, 0x3d07_39f7_8a52_92ea, 0x6bfb_5fb1_1f8d_5d08, 0x5603_3046_fc7b_6bab,
@@ -101,6 +104,7 @@ private let sineSeries: [8 of Double] = [
     1.0 / 355_687_428_096_000,
 ]
 private let cosineSeries: [8 of Double] = [
-    1.0 / 24, -1.0 / 720, 1.0 / 40320, -1.0 / 3_628_800, 1.0 / 479_001_600, -1.0 / 87_178_291_200, 1.0 / 20_922_789_888_000,
+    1.0 / 24, -1.0 / 720, 1.0 / 40320, -1.0 / 3_628_800, 1.0 / 479_001_600, -1.0 / 87_178_291_200,
+    1.0 / 20_922_789_888_000,
     -1.0 / 6_402_373_705_728_000,
 ]

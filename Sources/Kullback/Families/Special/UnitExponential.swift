@@ -1,9 +1,10 @@
 // Densities proportional to e^(η x) on [0, 1], for any finite η, 0 included: the continuous Bernoulli distributions
-// (Loaiza-Ganem & Cunningham 2019). As their log-normaliser F(η) = log((e^η - 1) / η) has F(-η) = F(η) - η, x may be replaced by
-// 1 - x so that η >= 0.
+// (Loaiza-Ganem & Cunningham 2019). As their log-normaliser F(η) = log((e^η - 1) / η) has F(-η) = F(η) - η, x may be
+// replaced by 1 - x so that η >= 0.
 //
-// Up to |η| = 24 by Gauss-Legendre quadrature of 20 points, which leaves out less than 1e-17 of the second moment; weights are
-// e^(-η v), v = 1 - x, and sums of positive terms. Above 12 by F(η) = η - log η + log(1 - e^-η), whose last term is small.
+// Up to |η| = 24 by Gauss-Legendre quadrature of 20 points, which leaves out less than 1e-17 of the second moment;
+// weights are e^(-η v), v = 1 - x, and sums of positive terms. Above 12 by F(η) = η - log η + log(1 - e^-η), whose last
+// term is small.
 
 /// E(1 - x), E x and F(η) - max(η, 0) for η >= 0, or of 1 - x and -η, and the variance; relative error below 2e-15.
 struct UnitExponentialMoments {
@@ -55,8 +56,8 @@ struct UnitExponentialMoments {
     }
 }
 
-/// The Bregman divergence F(b) - F(a) - (b - a) F'(a), where d = b - a may be known better than by subtraction. Relative error
-/// below 4e-15, for b near a as anywhere else.
+/// The Bregman divergence F(b) - F(a) - (b - a) F'(a), where d = b - a may be known better than by subtraction.
+/// Relative error below 4e-15, for b near a as anywhere else.
 @inline(never)
 func unitExponentialBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let flipped = a .< 0

@@ -8,18 +8,18 @@ func upperIncompleteGamma(_ a: Double, _ x: Double) -> Double {
     if x == 0 { return 1 }
     // Q <= exp(-(x - a - a log(x / a))), whose exponent is beyond -0.4 x there: e^-1200 is 0, and x may be infinite.
     if x > 4 * a + 3000 { return 0 }
-    let density = poissonDensity(at: a, mean: x)
+    let density = poissonDensity(at: a, mean: x, stirlingError: stirlingError(Lane(repeating: a))[0])
     if density == 0 { return x < a ? 1 : 0 }
     return x < a + 1 ? 1 - density * lowerSeries(a, x) : min(1, density * a * upperFraction(a, x))
 }
 
-/// e^-mean mean^x / Γ(x + 1) for x > 0 a multiple of 1/2: e^-d / (√(2 π x) e^δ) with Stirling's error δ and the deviance
+/// e^-mean mean^x / Γ(x + 1) for x > 0: e^-d / (√(2 π x) e^δ) with Stirling's error δ and the deviance
 /// d = x log(x / mean) - x + mean. A d near 700 has 52 bits of its own and 10 less of e^-d: it is computed in two parts.
-private func poissonDensity(at x: Double, mean: Double) -> Double {
+func poissonDensity(at x: Double, mean: Double, stirlingError: Double) -> Double {
     let deviance = poissonDeviance(x, mean)
     var exponents = Lane.zero
     exponents[0] = -deviance.high
-    exponents[1] = -deviance.low - stirlingError(Lane(repeating: x))[0]
+    exponents[1] = -deviance.low - stirlingError
     let factors = exp(exponents)
     return factors[0] * (factors[1] / (2 * .pi * x).squareRoot())
 }
@@ -28,7 +28,7 @@ private func poissonDensity(at x: Double, mean: Double) -> Double {
 ///
 /// log(mean / x) = k log 2 + 2 s + 2 w as in LogRatio, with the rounding error of s: what is left is that of w, 2^-53
 /// of at most s / 75.
-private func poissonDeviance(_ x: Double, _ mean: Double) -> CompensatedSum<Double> {
+func poissonDeviance(_ x: Double, _ mean: Double) -> CompensatedSum<Double> {
     let ratio = logRatio(ofAny: Lane(repeating: mean), Lane(repeating: x))
     let (k, s, w) = (ratio.k[0], ratio.s[0], ratio.w[0])
     let scaled = x * powerOfTwo(k)
@@ -53,7 +53,7 @@ private func powerOfTwo(_ exponent: Double) -> Double {
 }
 
 /// 1 + x / (a + 1) + x^2 / ((a + 1) (a + 2)) + ...
-private func lowerSeries(_ a: Double, _ x: Double) -> Double {
+func lowerSeries(_ a: Double, _ x: Double) -> Double {
     var (term, sum, n) = (1.0, 1.0, a)
     while term > 0x1p-54 * sum {
         n += 1
@@ -64,7 +64,7 @@ private func lowerSeries(_ a: Double, _ x: Double) -> Double {
 }
 
 /// 1 / (x + 1 - a + 1 (a - 1) / (x + 3 - a + 2 (a - 2) / (x + 5 - a + ...))), by Lentz's method.
-private func upperFraction(_ a: Double, _ x: Double) -> Double {
+func upperFraction(_ a: Double, _ x: Double) -> Double {
     var denominator = x + 1 - a
     var (value, c, d) = (denominator, denominator, 0.0)
     var n = 0.0

@@ -8,7 +8,8 @@ extension RandomStream {
     /// The logarithm of such a number, which for a small shape need not be a double: G(a) is G(a + 1) U^(1/a).
     package mutating func nextLogGamma(shape: Double) -> Double {
         if shape < 1 { return log(nextGamma(shapeFromOne: shape + 1)) - nextExponential() / shape }
-        return shape < .infinity ? log(nextGamma(shapeFromOne: shape)) : shape
+        let value = nextGamma(shapeFromOne: shape)
+        return value < 0x1p1000 ? log(value) : logarithm(Lane(repeating: value))[0]
     }
 
     /// Marsaglia & Tsang (2000, "A simple method for generating gamma variables"): the cube of a normal variable, of

@@ -15,11 +15,8 @@ func logWeightRatio(_ x: SIMD4<Double>, _ y: SIMD4<Double>, means: SIMD4<Double>
 
 /// The logarithm of a Poisson probability.
 func logPoissonProbability(_ count: Double, mean: Double) -> Double {
-    -negatedLogWeights(Lane(repeating: count), means: Lane(repeating: mean))[0] - 0.5 * (logTau + log(mean))
+    -negatedLogWeights(Lane(repeating: count), means: Lane(repeating: mean))[0] - (halfLogTau + 0.5 * log(mean))
 }
-
-/// log(2 π)
-private let logTau = 0x1.d67f1c864beb4p0
 
 /// d(x) + log(x / mean) / 2 + δ(x)
 private func negatedLogWeights(_ counts: Lane, means: Lane) -> Lane {

@@ -4,6 +4,8 @@ package struct RandomStream {
     private let key: SIMD2<UInt32>
     private let stream: SIMD2<UInt32>
     private var position: UInt64
+    /// Of the last pair of uniform numbers the second, until it is used; then 0.
+    private var spare = 0.0
 
     package init(seed: UInt64, stream: UInt64, position: UInt64 = 0) {
         key = words(seed)
@@ -19,9 +21,20 @@ package struct RandomStream {
 
     /// Two independent numbers, uniform on (0, 1): odd multiples of 2^-53, so that neither end is among them and 1 - u
     /// is exact.
-    mutating func nextUniforms() -> (Double, Double) {
+    package mutating func nextUniforms() -> (Double, Double) {
         let bits = nextBits()
         return (uniform(bits[0], bits[1]), uniform(bits[2], bits[3]))
+    }
+
+    /// One such number: the halves of a pair in turn.
+    package mutating func nextUniform() -> Double {
+        if spare > 0 {
+            defer { spare = 0 }
+            return spare
+        }
+        let (first, second) = nextUniforms()
+        spare = second
+        return first
     }
 }
 

@@ -16,8 +16,9 @@ package struct Binomial: BitwiseCopyable {
         logComplement = log1p(-probability)
     }
 
-    /// The number of successes; trials are an integer up to 2^53.
+    /// The number of successes. NaN for trials or weights that are not numbers: they would be rejected for ever.
     package func draw(trials n: Double, _ random: inout RandomStream) -> Double {
+        guard n < .infinity, probability >= 0 else { return .nan }
         let rarer: Double
         if n * probability < 10 {
             rarer = probability == 0 || n == 0 ? 0 : inverted(n, &random)
@@ -58,11 +59,11 @@ package struct Binomial: BitwiseCopyable {
             let distance = 0.5 - abs(u)
             let x = (2 * a / distance + b) * u + center
             guard x >= 0, x < n + 1 else { continue }
-            let k = Double(Int64(x))
+            let k = integerPart(x)
             if distance >= 0.07, v <= certain { return k }
             let alpha = (2.83 + 5.1 / b) * deviation
             v *= alpha / (a / (distance * distance) + b)
-            let mode = Double(Int64((n + 1) * probability))
+            let mode = integerPart((n + 1) * probability)
             let means = SIMD4(mean, n * complement, 1, 1)
             let logRatio = logWeightRatio(SIMD4(k, n - k, 1, 1), SIMD4(mode, n - mode, 1, 1), means: means)
             if log(v) <= logRatio { return k }

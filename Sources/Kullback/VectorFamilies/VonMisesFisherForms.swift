@@ -83,7 +83,8 @@ enum VonMisesFisherForms: VectorForms {
     static func sample(
         _ p: VectorMember, _ random: inout RandomStream, _ result: UnsafeMutablePointer<Double>
     ) throws(DivergenceError) {
-        let (direction, length) = (try Buffer(Double.self, p.count), length(p))
+        let direction = try Buffer(Double.self, p.count)
+        let length = length(p)
         for index in 0..<p.count { direction.base[index] = p.vector[index] / length }
         random.drawVonMisesFisher(around: direction.base, concentration: p.scalar, count: p.count, into: result)
     }

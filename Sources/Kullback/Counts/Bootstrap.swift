@@ -31,8 +31,8 @@ package func bootstrap(
     guard level > 0, level < 1 else { throw DivergenceError(.option, .resampling, value: level) }
     let pair = try CountPair(quantity, p, q, options, resampling)
     let value = try pair.value()
-    let pDraws = try Multinomial(pair.p)
-    let qDraws = try Multinomial(pair.q)
+    let pDraws = try MultinomialCounts(pair.p)
+    let qDraws = try MultinomialCounts(pair.q)
     let (pBins, qBins) = (pDraws.bins, qDraws.bins)
     let results = try pair.replicates(
         resampling,
@@ -58,7 +58,7 @@ package func bootstrap(
 }
 
 /// Draws of as many events as a row has, with its proportions: bin by bin binomial, of what is left.
-private struct Multinomial: ~Copyable {
+private struct MultinomialCounts: ~Copyable {
     private let buffer: Buffer<Binomial>
     let bins: Bins
 

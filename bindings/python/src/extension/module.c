@@ -32,6 +32,8 @@ static const struct {
     CONSTANT(TSALLIS),
     CONSTANT(RENYI),
     CONSTANT(SCALED_JS),
+    CONSTANT(MEAN),
+    CONSTANT(VARIANCE),
     CONSTANT(RENYI_ENTROPY),
     CONSTANT(TSALLIS_ENTROPY),
     CONSTANT(SELF_INFORMATION),
@@ -108,6 +110,10 @@ static const struct {
     CONSTANT(ARGUMENT_LOC_Q),
     CONSTANT(ARGUMENT_SCALE_Q),
     CONSTANT(ARGUMENT_LOG_VAR_Q),
+    CONSTANT(ARGUMENT_P_FIRST),
+    CONSTANT(ARGUMENT_P_SECOND),
+    CONSTANT(ARGUMENT_Q_FIRST),
+    CONSTANT(ARGUMENT_Q_SECOND),
     CONSTANT(ARGUMENT_LOG_DENSITY_P),
     CONSTANT(ARGUMENT_LOG_DENSITY_Q),
     CONSTANT(ARGUMENT_LOG_RATIO),
@@ -139,6 +145,8 @@ static const struct {
     CONSTANT(ERROR_NO_MASS),
     CONSTANT(ERROR_PARAMETER),
     CONSTANT(ERROR_FORMAT),
+    CONSTANT(ERROR_NO_CLOSED_FORM),
+    CONSTANT(ERROR_QUANTITY),
     CONSTANT(ERROR_FREQUENCY),
 };
 
@@ -171,6 +179,9 @@ static PyMethodDef functions[] = {
     {"information", information, METH_VARARGS, NULL},
     {"js_among", js_among, METH_VARARGS, NULL},
     {"monte_carlo", monte_carlo, METH_VARARGS, NULL},
+    {"distribution_values", distribution_values, METH_VARARGS, NULL},
+    {"distribution_log_densities", distribution_log_densities, METH_VARARGS, NULL},
+    {"distribution_samples", distribution_samples, METH_VARARGS, NULL},
     {"loss", loss, METH_VARARGS, NULL},
     {"label_loss", label_loss, METH_VARARGS, NULL},
     {"distillation_loss", distillation_loss, METH_VARARGS, NULL},
@@ -228,7 +239,7 @@ PyMODINIT_FUNC PyInit__core(void) {
     if (module == NULL) {
         return NULL;
     }
-    if (add_constants(module) < 0 || add_errors(module) < 0 || add_ufuncs(module) < 0) {
+    if (add_constants(module) < 0 || add_errors(module) < 0 || add_families(module) < 0 || add_ufuncs(module) < 0) {
         Py_DECREF(module);
         return NULL;
     }

@@ -13,7 +13,6 @@ entropy: Final[np.ufunc]
 divergence: Final[np.ufunc]
 entropy_elements: Final[np.ufunc]
 divergence_elements: Final[np.ufunc]
-family: Final[np.ufunc]
 family_rows: Final[np.ufunc]
 family_rows_standard: Final[np.ufunc]
 log_ratio: Final[np.ufunc]
@@ -67,6 +66,21 @@ def kl_from_tv(
 ) -> np.ndarray[Any, Any]: ...
 def smooth(p: _Array, amount: float, settings: _Array, result: _Array, /) -> _Outcome: ...
 def coarse_grain(p: _Array, bin_map: _Array, settings: _Array, result: _Array, /) -> _Outcome: ...
+
+# A family's number and its parameters.
+_Members: TypeAlias = tuple[Any, ...]
+
+FAMILIES: Final[dict[str, int]]
+
+def distribution_values(
+    p: _Members, q: _Members | None, row_axes: int, settings: _Array, out: _Array | None, /
+) -> Any: ...
+def distribution_log_densities(
+    p: _Members, x: Any, settings: _Array, out: _Array | None, /
+) -> Any: ...
+def distribution_samples(
+    p: _Members, seed: int, first: int, settings: _Array, out: _Array, /
+) -> _Array: ...
 
 # What these tuples hold is at the head of src/extension/typed_rows.h.
 _Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
@@ -256,6 +270,8 @@ CRESSIE_READ: Final[int]
 TSALLIS: Final[int]
 RENYI: Final[int]
 SCALED_JS: Final[int]
+MEAN: Final[int]
+VARIANCE: Final[int]
 RENYI_ENTROPY: Final[int]
 TSALLIS_ENTROPY: Final[int]
 SELF_INFORMATION: Final[int]
@@ -332,6 +348,10 @@ ARGUMENT_LOG_VAR_P: Final[int]
 ARGUMENT_LOC_Q: Final[int]
 ARGUMENT_SCALE_Q: Final[int]
 ARGUMENT_LOG_VAR_Q: Final[int]
+ARGUMENT_P_FIRST: Final[int]
+ARGUMENT_P_SECOND: Final[int]
+ARGUMENT_Q_FIRST: Final[int]
+ARGUMENT_Q_SECOND: Final[int]
 ARGUMENT_LOG_DENSITY_P: Final[int]
 ARGUMENT_LOG_DENSITY_Q: Final[int]
 ARGUMENT_LOG_RATIO: Final[int]
@@ -364,3 +384,5 @@ ERROR_NO_MASS: Final[int]
 ERROR_PARAMETER: Final[int]
 ERROR_FORMAT: Final[int]
 ERROR_FREQUENCY: Final[int]
+ERROR_NO_CLOSED_FORM: Final[int]
+ERROR_QUANTITY: Final[int]

@@ -1,0 +1,85 @@
+"""Quantities of distribution objects, for the functions of `kullback`."""
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from kullback import _core
+from kullback._evaluate import store
+from kullback._settings import require, settings
+from kullback.distributions import _pytorch, _scipy
+from kullback.distributions._base import Distribution, no_closed_form
+
+_P_AND_Q = ("p", "q")
+
+
+@lru_cache(maxsize=256)
+def _is_distributions(kind: Any) -> bool:
+    return issubclass(kind, Distribution) or _scipy.is_frozen(kind) or _pytorch.is_pytorch(kind)
+
+
+def is_distribution(given: object) -> bool:
+    """Whether it is a distribution, ours or another's: quick, since arrays are asked, too."""
+    kind: Any = type(given)
+    return _is_distributions(kind)
+
+
+def as_distribution(name: str, given: object) -> Distribution:
+    """Make a distribution of this package."""
+    if isinstance(given, Distribution):
+        return given
+    if _scipy.is_frozen(type(given)):
+        return _scipy.adapt(name, given)
+    return _pytorch.adapt(name, given)
+
+
+def closed_form(
+    quantity: int,
+    operands: tuple[Any, ...],
+    options: Mapping[str, Any],
+    parameters: Mapping[str, float],
+) -> Any:
+    """Compute a quantity of one distribution object, or of two, with the keywords of a function."""
+    if not all(map(is_distribution, operands)):
+        kinds = " and ".join(type(operand).__name__ for operand in operands)
+        raise TypeError(f"there is no closed form between {kinds}")
+    if not options.keys() <= {"out", "base", "threads"}:
+        raise TypeError("only out, base and threads apply to distribution objects")
+    order = parameters.get("order")
+    if order is not None:
+        require(0 < order < math.inf, "alpha", order, "a positive finite number")
+    base, threads, out = options.get("base"), options.get("threads"), options.get("out")
+    given = [as_distribution(name, x) for name, x in zip(_P_AND_Q, operands, strict=False)]
+    p, q = given[0], given[1] if len(given) > 1 else None
+    if q is not None:
+        _check_events(p, q)
+    if quantity == _core.JEFFREYS and q is not None:
+        vector = settings(_core.KL, base=base, threads=threads)
+        result = _value(p, q, vector, _P_AND_Q, None) + _value(q, p, vector, ("q", "p"), None)
+    elif quantity == _core.REVERSE_KL and q is not None:
+        vector = settings(_core.KL, base=base, threads=threads)
+        result = _value(q, p, vector, ("q", "p"), out)
+    else:
+        vector = settings(quantity, base=base, threads=threads, order=order)
+        result = _value(p, q, vector, _P_AND_Q, out)
+    if out is not None:
+        return result if result is out else store(result, out)
+    return _pytorch.like(operands, result)
+
+
+def _value(
+    p: Distribution, q: Distribution | None, vector: Any, names: tuple[str, str], out: Any
+) -> Any:
+    value = p._value(int(vector[0]), q, vector, names, out)
+    if value is NotImplemented:
+        raise no_closed_form(int(vector[0]), p, q)
+    return value
+
+
+def _check_events(p: Distribution, q: Distribution) -> None:
+    if len(p.event_shape) != len(q.event_shape):
+        raise TypeError(f"there is no closed form between {p._label} and {q._label}")
+    if p.event_shape != q.event_shape:
+        text = f"events of p have shape {p.event_shape}, those of q {q.event_shape}"
+        raise ValueError(f"{text}: they must agree")

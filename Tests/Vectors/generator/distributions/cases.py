@@ -82,9 +82,7 @@ def cases(family):
     module = module_of(family)
     for name, comment, pairs in patterns.groups(module):
         yield two_sided(family, "kl", name, comment, pairs)
-    for other, pairs in [
-        (o, v) for o, v in module.CROSS.items() if o in ("gamma", "normal", "exponential")
-    ]:
+    for other, pairs in module.CROSS.items():
         yield two_sided(family, "kl", f"to-{other}", f"from a member of {other}", pairs, other)
     if hasattr(module, "natural"):
         yield from affinities(family, module)

@@ -24,13 +24,18 @@ def module_of(family):
 
 @dataclass(frozen=True)
 class Support:
-    """From `low` to `high`; of integers if it is a lattice. The ends of an interval do not matter."""
+    """From `low` to `high`, and these, unless it is open; of integers if it is a lattice."""
 
     low: object
     high: object
     is_lattice: bool = False
+    is_open: bool = False
+
+    def contains(self, x):
+        return self.low <= x <= self.high and not (self.is_open and x in (self.low, self.high))
 
     def is_within(self, other):
+        """But for ends of intervals, which have no mass."""
         return (
             self.is_lattice == other.is_lattice
             and other.low <= self.low
@@ -71,7 +76,7 @@ class Distribution:
 
 
 def expected_sum(terms, expectation):
-    """An infinite term that is positive outweighs others: log p - log q is bounded below by them."""
+    """A positive term that is infinite outweighs others: E_P[log p - log q] is never -inf."""
     values = []
     for statistic, coefficient in terms.items():
         if coefficient != 0:
@@ -113,7 +118,7 @@ def log_density(p, x):
     x, support = mpf(x), p.support()
     if isnan(x):
         return nan
-    if not support.low <= x <= support.high:
+    if not support.contains(x):
         return -inf
     return expected_sum(p.terms(), lambda statistic: value_at(statistic, x))
 

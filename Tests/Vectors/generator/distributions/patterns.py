@@ -6,6 +6,7 @@ from math import inf, nan, nextafter
 from .domains import COUNT
 
 RELATIVE = (1e-2, 1e-4, 1e-8)
+ULP = 2.0**-52
 
 
 def changed(number, relative):
@@ -14,7 +15,8 @@ def changed(number, relative):
 
 
 def following(number, steps):
-    return nextafter(number, inf * steps) if steps else number
+    """A zero is followed by an ulp of 1."""
+    return (nextafter(number, inf * steps) if number else steps * ULP) if steps else number
 
 
 def directions(module):

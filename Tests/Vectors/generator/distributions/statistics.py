@@ -7,8 +7,10 @@ X = ("x",)
 SQUARE = ("x^2",)
 LOG = ("log x",)
 LOG_SQUARE = ("(log x)^2",)
-LOG_COMPLEMENT = ("log(1 - x)",)
-LOGIT_SQUARE = ("logit(x)^2",)
+LOG_COMPLEMENT = ("log(1 - x^k)", 1)
+LOG_SPREAD = ("log x (1 - x)",)
+LOGIT = ("logit x",)
+LOGIT_SQUARE = ("(logit x)^2",)
 RECIPROCAL = ("1/x",)
 COSINE = ("cos x",)
 SINE = ("sin x",)
@@ -29,8 +31,9 @@ FUNCTIONS = {
     "x^2": lambda x: x**2,
     "log x": logarithm,
     "(log x)^2": lambda x: logarithm(x) ** 2,
-    "log(1 - x)": lambda x: logarithm(1 - x),
-    "logit(x)^2": lambda x: (logarithm(x) - logarithm(1 - x)) ** 2,
+    "log x (1 - x)": lambda x: logarithm(x) + logarithm(1 - x),
+    "logit x": lambda x: logarithm(x) - logarithm(1 - x),
+    "(logit x)^2": lambda x: (logarithm(x) - logarithm(1 - x)) ** 2,
     "1/x": lambda x: 1 / x if x else inf,
     "cos x": cos,
     "sin x": sin,

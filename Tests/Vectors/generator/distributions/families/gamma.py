@@ -4,7 +4,7 @@ from mpmath import digamma, exp, gammainc, inf, log, loggamma, polygamma
 
 from ..distribution import Support
 from ..domains import POSITIVE
-from ..statistics import LOG, X
+from ..statistics import LOG, LOG_SQUARE, X, power
 
 PARAMETERS = {"concentration": POSITIVE, "rate": POSITIVE}
 PLAIN = [((2, 1), (3, 2)), ((0.5, 3), (0.75, 0.25)), ((10, 0.5), (1, 1)), ((1000, 10), (900, 9))]
@@ -66,3 +66,23 @@ def expectation(statistic, a, b):
                 return mean - c
             return c * (2 * lower(a, c * b) - 1) + mean * (1 - 2 * lower(a + 1, c * b))
     raise LookupError(statistic)
+
+
+def expectation_of_power(statistic, exponent, a, b):
+    """Of X = Y^exponent, where Y is Gamma."""
+    match statistic:
+        case ("x",):
+            powers = 1
+        case ("x^2",):
+            powers = 2
+        case ("1/x",):
+            powers = -1
+        case ("x^k", k):
+            powers = k
+        case ("log x",):
+            return exponent * expectation(LOG, a, b)
+        case ("(log x)^2",):
+            return exponent**2 * expectation(LOG_SQUARE, a, b)
+        case _:
+            raise LookupError(statistic)
+    return expectation(power(powers * exponent), a, b)

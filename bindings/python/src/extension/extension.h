@@ -41,6 +41,9 @@ PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
 PyObject *distribution_values(PyObject *module, PyObject *arguments);
 PyObject *distribution_log_densities(PyObject *module, PyObject *arguments);
 PyObject *distribution_samples(PyObject *module, PyObject *arguments);
+PyObject *vector_distribution_values(PyObject *module, PyObject *arguments);
+PyObject *vector_distribution_log_densities(PyObject *module, PyObject *arguments);
+PyObject *vector_distribution_samples(PyObject *module, PyObject *arguments);
 
 /*
  * Copies a callable's answer, of this shape and rounded to `type` (NPY_FLOAT or NPY_DOUBLE), to `target`. Steals

@@ -87,6 +87,18 @@ _Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
 _Results: TypeAlias = tuple[int, int, int, int]
 _Labels: TypeAlias = tuple[int, int, int, int, float]
 
+# A family of vectors, its vectors and its numbers.
+_Vectors: TypeAlias = tuple[int, _Rows, _Rows | None]
+
+def vector_distribution_values(
+    p: _Vectors, q: _Vectors | None, settings: _Array, results: _Results, /
+) -> _Outcome: ...
+def vector_distribution_log_densities(
+    p: _Vectors, x: _Rows, settings: _Array, results: _Results, /
+) -> _Outcome: ...
+def vector_distribution_samples(
+    p: _Vectors, seed: int, first: int, settings: _Array, results: _Results, /
+) -> _Outcome: ...
 def compare_tokens(
     p: _Rows,
     q: _Rows,
@@ -297,6 +309,9 @@ GENERATOR_DERIVATIVE: Final[int]
 GENERATOR_SECOND_DERIVATIVE: Final[int]
 GENERATOR_CONJUGATE: Final[int]
 GENERATOR_CONJUGATE_DERIVATIVE: Final[int]
+DIRICHLET: Final[int]
+MULTINOMIAL: Final[int]
+VON_MISES_FISHER: Final[int]
 NORMAL: Final[int]
 NORMAL_LOG_VARIANCE: Final[int]
 K1: Final[int]

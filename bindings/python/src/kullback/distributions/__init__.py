@@ -6,7 +6,9 @@ Positive numbers   `Exponential`, `Gamma`, `Chi2`, `Chi`, `InverseGamma`, `Weibu
                    `LogNormal`, `HalfNormal`, `InverseGaussian`, `LogUniform`
 Intervals          `Beta`, `Kumaraswamy`, `Uniform`, `LogitNormal`, `ContinuousBernoulli`
 Circle             `VonMises`
-Integers           `Poisson`, `Bernoulli`, `Binomial`, `Geometric`, `NegativeBinomial`
+Integers           `Poisson`, `Bernoulli`, `Binomial`, `Geometric`, `NegativeBinomial`,
+                   `Categorical`
+Vectors            `Dirichlet`, `Multinomial`, `VonMisesFisher`
 Products           `Independent`, `DiagonalNormal`
 =================  ===================================================================
 
@@ -33,6 +35,7 @@ from kullback.distributions._bounded import (
     LogitNormal,
     Uniform,
 )
+from kullback.distributions._categorical import Categorical
 from kullback.distributions._circular import VonMises
 from kullback.distributions._discrete import (
     Bernoulli,
@@ -64,16 +67,19 @@ from kullback.distributions._positive import (
     Pareto,
     Weibull,
 )
+from kullback.distributions._vectors import Dirichlet, Multinomial, VonMisesFisher
 
 __all__ = [
     "Bernoulli",
     "Beta",
     "Binomial",
+    "Categorical",
     "Cauchy",
     "Chi",
     "Chi2",
     "ContinuousBernoulli",
     "DiagonalNormal",
+    "Dirichlet",
     "Distribution",
     "Exponential",
     "Gamma",
@@ -90,6 +96,7 @@ __all__ = [
     "Logistic",
     "LogitNormal",
     "Moyal",
+    "Multinomial",
     "NegativeBinomial",
     "Normal",
     "NormalLogVariance",
@@ -97,5 +104,6 @@ __all__ = [
     "Poisson",
     "Uniform",
     "VonMises",
+    "VonMisesFisher",
     "Weibull",
 ]

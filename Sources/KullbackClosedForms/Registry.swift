@@ -4,6 +4,18 @@ func functions(of family: Family) -> FamilyFunctions {
     case .normal: FamilyFunctions(Normal.self)
     case .normalLogVariance: FamilyFunctions(NormalLogVariance.self)
     case .exponential: FamilyFunctions(Exponential.self)
+    case .gamma: FamilyFunctions(Gamma.self)
+    case .chiSquared: FamilyFunctions(ChiSquared.self)
+    case .chi: FamilyFunctions(Chi.self)
+    case .inverseGamma: FamilyFunctions(InverseGamma.self)
+    case .beta: FamilyFunctions(Beta.self)
+    case .weibull: FamilyFunctions(Weibull.self)
+    case .gumbel: FamilyFunctions(Gumbel.self)
+    case .moyal: FamilyFunctions(Moyal.self)
+    case .pareto: FamilyFunctions(Pareto.self)
+    case .logNormal: FamilyFunctions(LogNormal.self)
+    case .halfNormal: FamilyFunctions(HalfNormal.self)
+    case .poisson: FamilyFunctions(Poisson.self)
     default: FamilyFunctions(Exponential.self)
     }
 }

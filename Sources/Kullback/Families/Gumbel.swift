@@ -1,0 +1,31 @@
+/// A Gumbel distribution: that of location - scale log W with W a standard exponential variable.
+public struct Gumbel: UnivariateDistribution {
+    public var location: Double
+    public var scale: Double
+
+    public init(location: Double, scale: Double) {
+        self.location = location
+        self.scale = scale
+    }
+
+    public static var _family: _Family { _Family(.gumbel) }
+    public var _parameters: (Double, Double) { (location, scale) }
+}
+
+extension Gumbel: LogGammaFamily {
+    static var shape: Double { 1 }
+    static var shift: Double { 0 }
+
+    static func entropy(_ p: Parameters) -> Lane { logarithm(p.second) + (1 + eulerGamma) }
+    static func mean(_ p: Parameters) -> Lane { p.first + p.second * eulerGamma }
+    static func variance(_ p: Parameters) -> Lane { p.second * p.second * (.pi * .pi / 6) }
+
+    static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
+        let z = (x - p.first) / p.second
+        return .zero - (z + exp(-z)) - logarithm(p.second)
+    }
+
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
+        p.0 + p.1 * random.nextGumbel()
+    }
+}

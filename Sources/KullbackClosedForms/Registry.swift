@@ -16,6 +16,8 @@ func functions(of family: Family) -> FamilyFunctions {
     case .logNormal: FamilyFunctions(LogNormal.self)
     case .halfNormal: FamilyFunctions(HalfNormal.self)
     case .poisson: FamilyFunctions(Poisson.self)
+    case .kumaraswamy: FamilyFunctions(Kumaraswamy.self)
+    case .inverseGaussian: FamilyFunctions(InverseGaussian.self)
     default: FamilyFunctions(Exponential.self)
     }
 }

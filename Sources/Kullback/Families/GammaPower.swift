@@ -25,11 +25,22 @@ struct GammaPower {
             shape, q.shape, ratio: (q.power, power), offset: q.power * logRatio(ofAny: scale, q.scale).value)
     }
 
-    /// log c - log |k| + ψ(a) / k + the entropy of log W, which is G(a) - a (ψ(a) - log a).
     @inline(never)
-    var entropy: Lane {
-        let logarithms = logarithm(scale) - logarithm(power.magnitude) + digamma(shape) / power
-        return logarithms + (stirlingRemainder(shape) - shape * digammaExcess(shape))
+    func divergence(fromLogNormal q: Parameters) -> Lane {
+        let trigamma = digammaTaylor(shape, shape, difference: .zero).trigamma
+        return divergenceToLogNormal(
+            meanLog: meanLog, variance: trigamma / power / power, entropy: entropyOfLog, q)
+    }
+
+    var entropy: Lane { meanLog + entropyOfLog }
+
+    /// E log X = log c + ψ(a) / k
+    var meanLog: Lane { logarithm(scale) + digamma(shape) / power }
+
+    /// That of log X, G(a) - a (ψ(a) - log a) - log |k|.
+    @inline(never)
+    private var entropyOfLog: Lane {
+        (stirlingRemainder(shape) - logarithm(power.magnitude)) - shape * digammaExcess(shape)
     }
 
     /// c Γ(a + 1/k) / Γ(a)

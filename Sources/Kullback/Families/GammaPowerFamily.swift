@@ -17,6 +17,7 @@ extension GammaPowerFamily {
 
     static func divergenceOfGammaPower(to q: Family) -> PairFunction? {
         if let target = GammaPower.of(q) { return { p, q in gammaPower(p).divergence(from: target(q)) } }
+        if q == .logNormal { return { p, q in gammaPower(p).divergence(fromLogNormal: q) } }
         return divergenceByMoments(to: q)
     }
 }

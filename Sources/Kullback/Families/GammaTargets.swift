@@ -3,8 +3,11 @@
 extension GammaPowerFamily {
     static func divergenceOfGamma(to q: Family) -> PairFunction? {
         if let target = normalParameters(of: q) { return { p, q in gammaPower(p).divergence(fromNormal: target(q)) } }
-        if q == .gumbel { return { p, q in gammaPower(p).divergence(fromGumbel: q) } }
-        return divergenceOfGammaPower(to: q)
+        switch q {
+        case .gumbel: return { p, q in gammaPower(p).divergence(fromGumbel: q) }
+        case .laplace: return { p, q in gammaPower(p).divergence(fromLaplace: q) }
+        default: return divergenceOfGammaPower(to: q)
+        }
     }
 }
 
@@ -33,5 +36,23 @@ extension GammaPower {
         let logarithms = logarithm(ratio) + 0.5 * logarithm(shape)
         let rest = (bend - logarithms) + (gammaNegentropy(shape) - (standardNormalEntropy - 1))
         return phi(bend - distance(from: q.first) / q.second) + rest
+    }
+
+    /// E |X - μ| = (a c - μ) (Q - P) + 2 a c x^a e^-x / Γ(a + 1) with x = μ / c and the probabilities P and Q below and above
+    /// μ; where μ <= 0 it is a c - μ.
+    @inline(never)
+    fileprivate func divergence(fromLaplace q: Parameters) -> Lane {
+        let isInside = q.first .> 0
+        let x = select(isInside, q.first / scale, shape)
+        let exponent = poissonDivergence(shape, x) + (0.5 * logarithm(shape) + (halfLogTau + binet(shape)))
+        var balance = Lane.zero
+        for lane in 0..<8 where isInside[lane] != 0 {
+            let probabilities = regularizedGamma(shape[lane], x[lane])
+            balance[lane] = probabilities.upper - probabilities.lower
+        }
+        let distance = distance(from: q.first)
+        let inside = distance * balance + 2 * shape * scale * exp(.zero - exponent)
+        return divergenceToLaplace(
+            deviation: select(isInside, inside, distance), scale: q.second, entropy: entropy)
     }
 }

@@ -14,7 +14,10 @@ extension LogGammaFamily {
 
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { divergence(p, q, to: Self.self) }
 
-    static func divergence(to q: Family) -> PairFunction? {
+    static func divergence(to q: Family) -> PairFunction? { divergenceWithin(to: q) }
+
+    /// To these families, and to normals.
+    static func divergenceWithin(to q: Family) -> PairFunction? {
         switch q {
         case .gumbel: { p, q in divergence(p, q, to: Gumbel.self) }
         case .moyal: { p, q in divergence(p, q, to: Moyal.self) }

@@ -23,8 +23,12 @@ extension LogNormal: ParametricFamily {
 
     static func divergence(to q: Family) -> PairFunction? {
         if let target = GammaPower.of(q) { return { p, q in divergence(p, from: target(q)) } }
-        guard let target = normalParameters(of: q) else { return nil }
-        return { p, q in divergence(p, fromNormal: target(q)) }
+        if let target = normalParameters(of: q) { return { p, q in divergence(p, fromNormal: target(q)) } }
+        switch q {
+        case .laplace: return { p, q in divergence(p, fromLaplace: q) }
+        case .inverseGaussian: return { p, q in divergence(p, fromInverseGaussian: q) }
+        default: return nil
+        }
     }
 
     static func entropy(_ p: Parameters) -> Lane { Normal.entropy(p) + p.first }
@@ -68,10 +72,32 @@ extension LogNormal: ParametricFamily {
     @inline(never)
     private static func divergence(_ p: Parameters, fromNormal q: Parameters) -> Lane {
         let square = p.second * p.second
-        let excess = phi(square) / square
-        let one = Lane(repeating: 1)
-        let negentropy = 0.5 * (square + logRatio(ofAny: one + excess, one, difference: excess).value)
+        let negentropy = 0.5 * (square + log1p(phi(square) / square))
         return divergenceToNormal(
             distance: mean(p) - q.first, variance: variance(p), negentropy: negentropy, scale: q.second)
+    }
+
+    /// E |X - c| = m - c + 2 (c F(c) - E X 1(X < c)), the last as of an option (Black & Scholes 1973).
+    @inline(never)
+    private static func divergence(_ p: Parameters, fromLaplace q: Parameters) -> Lane {
+        let mean = mean(p)
+        let isInside = q.first .> 0
+        let c = select(isInside, q.first, Lane(repeating: 1))
+        let unit = 0.5.squareRoot()
+        let z = (p.first - logarithm(c)) / p.second * unit
+        let below = c * erfc(z) - mean * erfc(z + p.second * unit)
+        return divergenceToLaplace(
+            deviation: (mean - q.first) + select(isInside, below, .zero), scale: q.second, entropy: entropy(p))
+    }
+
+    /// With m = E X, u = λ (e^x - 1) / m and x = σ²: λ (m / μ - 1)² / (2 m) + (u - 1 - log u) / 2 + log(2 sinh(x / 2) / x) / 2.
+    @inline(never)
+    private static func divergence(_ p: Parameters, fromInverseGaussian q: Parameters) -> Lane {
+        let (mean, square) = (mean(p), p.second * p.second)
+        let ratio = q.second / mean
+        let z = (mean - q.first) / q.first
+        let quotient = log1p(phi(square) / square)
+        let scales = itakuraSaito(ratio * expm1(square), Lane(repeating: 1)) + (quotient - 0.5 * square)
+        return 0.5 * (ratio * z * z + scales)
     }
 }

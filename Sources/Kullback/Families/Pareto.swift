@@ -29,7 +29,11 @@ extension Pareto: ParametricFamily {
 
     static func divergence(to q: Family) -> PairFunction? {
         if let target = GammaPower.of(q) { return { p, q in divergence(p, from: target(q)) } }
-        return q == .laplace ? { p, q in divergence(p, fromLaplace: q) } : divergenceByMoments(to: q)
+        switch q {
+        case .laplace: return { p, q in divergence(p, fromLaplace: q) }
+        case .logNormal: return { p, q in divergence(p, fromLogNormal: q) }
+        default: return divergenceByMoments(to: q)
+        }
     }
 
     static func entropy(_ p: Parameters) -> Lane {
@@ -77,5 +81,12 @@ extension Pareto: ParametricFamily {
         let value = divergenceToLaplace(
             deviation: (p.first - q.first) + p.first / excess + 2 * shortfall, scale: q.second, entropy: entropy(p))
         return select(p.second .> 1, value, .infinite)
+    }
+
+    /// log X is the logarithm of the scale and an exponential variable.
+    private static func divergence(_ p: Parameters, fromLogNormal q: Parameters) -> Lane {
+        let mean = Lane(repeating: 1) / p.second
+        return divergenceToLogNormal(
+            meanLog: logarithm(p.first) + mean, variance: mean * mean, entropy: 1 - logarithm(p.second), q)
     }
 }

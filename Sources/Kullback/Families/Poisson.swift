@@ -18,6 +18,17 @@ extension Poisson: ParametricFamily {
         select((q.first .== 0) .& (p.first .> 0), .infinite, poissonDivergence(p.first, q.first))
     }
 
+    /// To geometric distributions, -log P - λ log(1 - P) less the entropy.
+    static func divergence(to q: Family) -> PairFunction? {
+        guard q == .geometric else { return nil }
+        return { p, q in
+            let isCertain = q.first .== 1
+            let failures = p.first * log1p(-select(isCertain, .zero, q.first))
+            let value = (.zero - (logarithm(q.first) + failures)) - entropy(p)
+            return select(isCertain .& (p.first .> 0), .infinite, value)
+        }
+    }
+
     /// The natural parameter is log λ.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in

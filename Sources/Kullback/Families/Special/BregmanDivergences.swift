@@ -5,14 +5,14 @@
 @inline(__always)
 func itakuraSaito(_ b: Lane, _ a: Lane) -> Lane { itakuraSaito(b, a, difference: b - a) }
 
-/// The same with a difference b - a that is known better than by subtraction.
+/// The same with a difference b - a that is known better than by subtraction, which is used where b is near a.
 ///
 /// With s = (b - a) / (b + a): c - 1 - 2 atanh(s) = s (c - 1) - 2 w, and w is at most a thirtieth of the first term.
 @inline(never)
 func itakuraSaito(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let ratio = logRatio(ofAny: b, a, difference: difference)
-    let x = difference / a
-    let value = select(ratio.k .== 0, ratio.s * x - 2 * ratio.w, x - ratio.value)
+    let near = ratio.s * (difference / a) - 2 * ratio.w
+    let value = select(ratio.k .== 0, near, (b - a) / a - ratio.value)
     return select(b .== 0, Lane(repeating: .infinity), value)
 }
 
@@ -25,7 +25,7 @@ func poissonDivergence(_ b: Lane, _ a: Lane) -> Lane { poissonDivergence(b, a, d
 func poissonDivergence(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let ratio = logRatio(ofAny: b, a, difference: difference)
     let near = ratio.s * difference + 2 * b * ratio.w
-    return select(b .== 0, a, select(ratio.k .== 0, near, b * ratio.value - difference))
+    return select(b .== 0, a, select(ratio.k .== 0, near, b * ratio.value - (b - a)))
 }
 
 /// log(p / q) for any positive finite p and q, with a difference p - q that is known better than by subtraction.

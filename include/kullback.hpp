@@ -24,6 +24,7 @@
 #include "kullback/control.hpp"
 #include "kullback/counts.hpp"
 #include "kullback/discrete.hpp"
+#include "kullback/distributions.hpp"
 #include "kullback/estimators.hpp"
 #include "kullback/families.hpp"
 #include "kullback/generators.hpp"

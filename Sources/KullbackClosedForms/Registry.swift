@@ -43,6 +43,7 @@ struct FamilyFunctions {
     let divergence: PairFunction
     let divergenceToOther: (Family) -> PairFunction?
     let geodesic: ((Parameters, Parameters, Double) -> Parameters)?
+    let divergenceToward: (Parameters, Parameters, Double) -> Lane
     let entropy, mean, variance: (Parameters) -> Lane
     let logDensity: (Parameters, Lane) -> Lane
     let sample: ((Double, Double), inout RandomStream) -> Double
@@ -54,6 +55,7 @@ struct FamilyFunctions {
         divergence = { Member.divergence($0, $1) }
         divergenceToOther = { Member.divergence(to: $0) }
         geodesic = Member.geodesic
+        divergenceToward = { Member.divergence($0, toward: $1, $2) }
         entropy = { Member.entropy($0) }
         mean = { Member.mean($0) }
         variance = { Member.variance($0) }

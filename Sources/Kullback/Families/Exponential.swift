@@ -24,6 +24,11 @@ extension Exponential: GammaPowerFamily {
         { p, q, weight in Parameters(first: p.first + weight * (q.first - p.first), second: p.second) }
     }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let step = weight * (q.first - p.first)
+        return itakuraSaito(p.first + step, p.first, difference: step)
+    }
+
     static func entropy(_ p: Parameters) -> Lane { 1 - logarithm(p.first) }
     static func mean(_ p: Parameters) -> Lane { Lane(repeating: 1) / p.first }
     static func variance(_ p: Parameters) -> Lane { Lane(repeating: 1) / p.first / p.first }

@@ -39,12 +39,14 @@ extension Normal: ParametricFamily {
     /// which keeps a small difference.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
-            let ratio = q.second / p.second
-            let scaled = (1 - weight) * ratio * ratio
-            let total = scaled + weight
+            let total = VarianceRatio(p.second, q.second).total(weight)
             let mean = p.first + (q.first - p.first) * (Lane(repeating: weight) / total)
             return Parameters(first: mean, second: q.second / total.squareRoots)
         }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        VarianceRatio(p.second, q.second).divergence(weight, (q.first - p.first) / q.second)
     }
 
     static func entropy(_ p: Parameters) -> Lane { (logarithm(p.second) + halfLogTau) + 0.5 }
@@ -80,6 +82,22 @@ extension Normal {
         let ratio = p.second / q.second
         let spread = divergence(Parameters(first: .zero, second: p.second), Parameters(first: .zero, second: q.second))
         return phi(0.5 * ratio * ratio - mean) + (spread + (1 - halfLogTau))
+/// What moves along a geodesic of normal distributions, whose natural parameters are μ / σ² and -1 / (2 σ²).
+private struct VarianceRatio {
+    /// q's variance in units of p's, and that minus 1.
+    let ratio, excess: Lane
+    init(_ p: Lane, _ q: Lane) {
+        let (quotient, step) = (q / p, (q - p) / p)
+        (ratio, excess) = (quotient * quotient, step * (quotient + 1))
+    init(logarithm: Lane) { (ratio, excess) = (exp(logarithm), expm1(logarithm)) }
+    /// The precision of the member of a weight, in units of q's. The mean moves from p's by the share of it that is q's.
+    @inline(__always)
+    func total(_ weight: Double) -> Lane { 1 + (1 - weight) * excess }
+    /// That member's divergence from p, whose mean is a distance, in units of q's scale, from q's.
+    func divergence(_ weight: Double, _ distance: Lane) -> Lane {
+        let total = total(weight)
+        let z = weight * distance
+        return 0.5 * (itakuraSaito(total, ratio, difference: -weight * excess) + z * z / total)
     }
 }
 
@@ -93,6 +111,18 @@ enum NormalLogVariance: ParametricFamily {
     @inline(never)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         LogVarianceTerms((p.first, p.second), (q.first, q.second)).divergence
+    }
+
+    static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
+        { p, q, weight in
+            let total = VarianceRatio(logarithm: q.second - p.second).total(weight)
+            let mean = p.first + (q.first - p.first) * (Lane(repeating: weight) / total)
+            return Parameters(first: mean, second: q.second - logarithm(total))
+        }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        VarianceRatio(logarithm: q.second - p.second).divergence(weight, (q.first - p.first) * exp(-0.5 * q.second))
     }
 
     static func entropy(_ p: Parameters) -> Lane { (0.5 * p.second + halfLogTau) + 0.5 }

@@ -16,7 +16,7 @@ from .statistics import value_at
 WORKING_DIGITS = 45
 MORE_DIGITS = 100  # of closed forms, and near the ends of an interval
 TOLERANCE = mpf(10) ** -30
-LEVELS = (8, 16, 32, 64, 128)
+LEVELS = (8, 16, 32, 64, 128, 256, 512)
 
 
 def map_of(low, high):
@@ -39,7 +39,7 @@ def until_negligible(terms, least):
     for i, term in enumerate(terms):
         yield term
         size += abs(term)
-        small = small + 1 if abs(term) < size * TOLERANCE / 1000 else 0
+        small = small + 1 if abs(term) <= size * TOLERANCE / 1000 else 0
         if small > 5 and i > least:
             return
 

@@ -82,18 +82,27 @@ extension Normal {
         let ratio = p.second / q.second
         let spread = divergence(Parameters(first: .zero, second: p.second), Parameters(first: .zero, second: q.second))
         return phi(0.5 * ratio * ratio - mean) + (spread + (1 - halfLogTau))
+    }
+}
+
 /// What moves along a geodesic of normal distributions, whose natural parameters are μ / σ² and -1 / (2 σ²).
 private struct VarianceRatio {
     /// q's variance in units of p's, and that minus 1.
     let ratio, excess: Lane
+
     init(_ p: Lane, _ q: Lane) {
         let (quotient, step) = (q / p, (q - p) / p)
         (ratio, excess) = (quotient * quotient, step * (quotient + 1))
+    }
+
     init(logarithm: Lane) { (ratio, excess) = (exp(logarithm), expm1(logarithm)) }
+
     /// The precision of the member of a weight, in units of q's. The mean moves from p's by the share of it that is q's.
     @inline(__always)
     func total(_ weight: Double) -> Lane { 1 + (1 - weight) * excess }
+
     /// That member's divergence from p, whose mean is a distance, in units of q's scale, from q's.
+    @inline(never)
     func divergence(_ weight: Double, _ distance: Lane) -> Lane {
         let total = total(weight)
         let z = weight * distance

@@ -29,7 +29,11 @@ func poissonDivergence(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
 }
 
 /// log(p / q) for any positive finite p and q, with a difference p - q that is known better than by subtraction.
-@inline(__always)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func logRatio(ofAny p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     // Sums of numbers above 2^1000 might overflow.
     let (pHuge, qHuge) = (p .> 0x1p1000, q .> 0x1p1000)

@@ -27,16 +27,6 @@ extension Normal: ParametricFamily {
         NormalTerms((p.first, p.second), (q.first, q.second)).divergence
     }
 
-    static func divergence(to q: Family) -> PairFunction? {
-        switch q {
-        case .laplace: { p, q in laplaceDivergence(p, q) }
-        case .gumbel: { p, q in gumbelDivergence(p, q) }
-        default: nil
-        }
-    }
-
-    /// Natural parameters μ / σ² and -1 / (2 σ²). The mean moves from p's by the share of the precision that is q's,
-    /// which keeps a small difference.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
             let total = VarianceRatio(p.second, q.second).total(weight)
@@ -63,37 +53,24 @@ extension Normal: ParametricFamily {
     }
 }
 
-extension Normal {
-    /// E |x - c| = σ √(2/π) e^(-z²/2) + |μ - c| erf(|z| / √2) with z = (μ - c) / σ.
-    @inline(never)
-    private static func laplaceDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        let distance = (p.first - q.first).magnitude
-        let z = distance / p.second
-        let ε = p.second * exp(-0.5 * z * z) * (2 / .pi).squareRoot() + distance * erf(z * 0.5.squareRoot())
-        // log(2 ε) + 1 - H(p)
-        let excess = logRatio(ofAny: ε, p.second).value + (logTwo + 0.5 - halfLogTau)
-        return divergenceFromLaplace(absoluteDeviation: ε, excess: excess, q)
-    }
-
-    /// With v = (σ / scale)², φ(v/2 - m) + (v - 1 - log v) / 2 + 1 - log(2 π) / 2, where m is the mean as the Gumbel variable's.
-    @inline(never)
-    private static func gumbelDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        let mean = (p.first - q.first) / q.second
-        let ratio = p.second / q.second
-        let spread = divergence(Parameters(first: .zero, second: p.second), Parameters(first: .zero, second: q.second))
-        return phi(0.5 * ratio * ratio - mean) + (spread + (1 - halfLogTau))
 /// What moves along a geodesic of normal distributions, whose natural parameters are μ / σ² and -1 / (2 σ²).
 private struct VarianceRatio {
     /// q's variance in units of p's, and that minus 1.
     let ratio, excess: Lane
+
     init(_ p: Lane, _ q: Lane) {
         let (quotient, step) = (q / p, (q - p) / p)
         (ratio, excess) = (quotient * quotient, step * (quotient + 1))
+    }
+
     init(logarithm: Lane) { (ratio, excess) = (exp(logarithm), expm1(logarithm)) }
+
     /// The precision of the member of a weight, in units of q's. The mean moves from p's by the share of it that is q's.
     @inline(__always)
     func total(_ weight: Double) -> Lane { 1 + (1 - weight) * excess }
+
     /// That member's divergence from p, whose mean is a distance, in units of q's scale, from q's.
+    @inline(never)
     func divergence(_ weight: Double, _ distance: Lane) -> Lane {
         let total = total(weight)
         let z = weight * distance

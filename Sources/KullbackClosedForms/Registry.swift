@@ -31,7 +31,6 @@ func functions(of family: Family) -> FamilyFunctions {
     case .logUniform: FamilyFunctions(LogUniform.self)
     case .continuousBernoulli: FamilyFunctions(ContinuousBernoulli.self)
     case .vonMises: FamilyFunctions(VonMises.self)
-    default: FamilyFunctions(Exponential.self)
     }
 }
 

@@ -71,7 +71,7 @@ enum BernoulliLogits: ParametricFamily {
     /// log(1 + e^-|x|) + |x| / (1 + e^|x|)
     static func entropy(_ p: Parameters) -> Lane {
         let x = p.first.magnitude
-        return select(x .== .infinity, .zero, log1p(exp(-x)) + x * logistic(-x))
+        return select(x .== .infinity, .zero, log1p(exponential(-x)) + x * logistic(-x))
     }
 
     static func mean(_ p: Parameters) -> Lane { logistic(p.first) }
@@ -90,7 +90,7 @@ enum BernoulliLogits: ParametricFamily {
 /// 1 / (1 + e^-x)
 @inline(__always)
 func logistic(_ x: Lane) -> Lane {
-    let decay = exp(-x.magnitude)
+    let decay = exponential(-x.magnitude)
     return select(x .< 0, decay, Lane(repeating: 1)) / (decay + 1)
 }
 

@@ -19,7 +19,7 @@ extension Geometric: ParametricFamily {
     /// The logarithm of the failures' probability moves along a line.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
-            let change = logRatio(ofAny: 1 - q.first, 1 - p.first, difference: p.first - q.first).value * weight
+            let change = logQuotient(1 - q.first, 1 - p.first, difference: p.first - q.first) * weight
             // 1 - (1 - p) e^change
             let moved = p.first - (1 - p.first) * expm1(change)
             let isCertain = (p.first .== 1) .| (q.first .== 1)

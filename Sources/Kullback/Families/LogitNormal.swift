@@ -41,7 +41,7 @@ extension LogitNormal: ParametricFamily {
     static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
         let isOutside = (x .<= 0) .| (1 - x .<= 0)
         let inside = select(isOutside, Lane(repeating: 0.5), x)
-        let logit = logRatio(ofAny: inside, 1 - inside, difference: (inside - 0.5) + (inside - 0.5)).value
+        let logit = logQuotient(inside, 1 - inside, difference: (inside - 0.5) + (inside - 0.5))
         let value = Normal.logDensity(p, logit) - (logarithm(inside) + log1p(-inside))
         return select(isOutside, -.infinite, value)
     }

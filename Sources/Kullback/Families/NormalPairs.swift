@@ -4,10 +4,10 @@ extension Normal {
     static func laplaceDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let distance = (p.first - q.first).magnitude
         let z = distance / p.second
-        let ε = p.second * exp(-0.5 * z * z) * (2 / .pi).squareRoot() + distance * erf(z * 0.5.squareRoot())
+        let ε = p.second * exponential(-0.5 * z * z) * (2 / .pi).squareRoot() + distance * erf(z * 0.5.squareRoot())
         // log(2 ε) + 1 - H(p)
-        let excess = logRatio(ofAny: ε, p.second).value + (logTwo + 0.5 - halfLogTau)
-        return divergenceFromLaplace(absoluteDeviation: ε, excess: excess, q)
+        let excess = logQuotient(ε, p.second) + (logTwo + 0.5 - halfLogTau)
+        return itakuraSaito(ε, q.second) + excess
     }
 
     /// With v = (σ / scale)², φ(v/2 - m) + (v - 1 - log v) / 2 + 1 - log(2 π) / 2, where m is the mean as the Gumbel variable's.
@@ -16,6 +16,6 @@ extension Normal {
         let mean = (p.first - q.first) / q.second
         let ratio = p.second / q.second
         let spread = divergence(Parameters(first: .zero, second: p.second), Parameters(first: .zero, second: q.second))
-        return phi(0.5 * ratio * ratio - mean) + (spread + (1 - halfLogTau))
+        return exponentialExcess(0.5 * ratio * ratio - mean) + (spread + (1 - halfLogTau))
     }
 }

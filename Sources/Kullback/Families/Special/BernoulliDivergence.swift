@@ -35,12 +35,12 @@ func geodesicProbability(_ p: Lane, _ q: Lane, _ weight: Double) -> Lane {
     let inner = select(isCertain, 0.5 * one, p)
     let d = q - p
     let (up, down) = (
-        logRatio(ofAny: select(toCertain, inner, q), inner, difference: select(toCertain, .zero, d)),
-        logRatio(ofAny: 1 - inner, select(toCertain, 1 - inner, 1 - q), difference: select(toCertain, .zero, d))
+        logQuotient(select(toCertain, inner, q), inner, difference: select(toCertain, .zero, d)),
+        logQuotient(1 - inner, select(toCertain, 1 - inner, 1 - q), difference: select(toCertain, .zero, d))
     )
-    let change = weight * select(toCertain, select(q .== 1, .infinite, -.infinite), up.value + down.value)
+    let change = weight * select(toCertain, select(q .== 1, .infinite, -.infinite), up + down)
     // e^-|change|, so that nothing overflows.
-    let ratio = exp(-change.magnitude)
+    let ratio = exponential(-change.magnitude)
     let grows = change .> 0
     let (successes, failures) = (select(grows, inner, inner * ratio), select(grows, (1 - inner) * ratio, 1 - inner))
     let moved = select(p .== q, p, successes / (successes + failures))

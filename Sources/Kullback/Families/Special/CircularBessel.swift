@@ -40,7 +40,7 @@ struct CircularMoments {
             cosines += (v - 1) * (near * expm1((2 * a) * (v - 1)))
         }
         (resultant, variance) = (cosines / weights, versines / weights)
-        logScaled = logRatio(weights, Lane(repeating: 40)).value
+        logScaled = logQuotient(weights, Lane(repeating: 40))
     }
 
     @inline(__always)
@@ -54,7 +54,7 @@ struct CircularMoments {
         }
         variance = t * (slope + 0.5)
         resultant = 1 - variance
-        logScaled = sum - 0.5 * logRatio(ofAny: a, Lane(repeating: 0.5 / .pi)).value
+        logScaled = sum - 0.5 * logQuotient(a, Lane(repeating: 0.5 / .pi))
     }
 }
 
@@ -90,7 +90,7 @@ private func bregmanBySum(_ b: Lane, _ a: Lane) -> Lane {
     let (d, mean) = (b - a, versines / weights)
     var excess = Lane.zero
     forEachPair(a) { v, near, far in
-        excess += near * phi(d * (mean - v)) + far * phi(d * (mean - (2 - v)))
+        excess += near * exponentialExcess(d * (mean - v)) + far * exponentialExcess(d * (mean - (2 - v)))
     }
     return log1p(excess / weights)
 }
@@ -118,7 +118,7 @@ private func forEachPair(_ a: Lane, _ body: (_ v: Lane, _ near: Lane, _ far: Lan
         let v = Lane(repeating: versines[index])
         // The ends of the half circle, and its middle, which is a pair by itself, count half.
         let share = index == 0 || index == 20 ? 0.5 : 1.0
-        body(v, exp(-a * v) * share, exp(-a * (2 - v)) * share)
+        body(v, exponential(-a * v) * share, exponential(-a * (2 - v)) * share)
     }
 }
 

@@ -22,14 +22,21 @@ extension ContinuousBernoulli: ParametricFamily {
 
     /// The difference of the logits is from that of the parameters.
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        unitExponentialBregman(slope(q), slope(p), difference: slopeDifference(p, q))
+    }
+
+    private static func slopeDifference(_ p: Parameters, _ q: Parameters) -> Lane {
         let d = q.first - p.first
-        let up = logQuotient(q.first, p.first, difference: d)
-        let down = logQuotient(1 - p.first, 1 - q.first, difference: d)
-        return unitExponentialBregman(slope(q), slope(p), difference: up + down)
+        return logQuotient(q.first, p.first, difference: d) + logQuotient(1 - p.first, 1 - q.first, difference: d)
     }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
-        { p, q, weight in Parameters(first: geodesicProbability(p.first, q.first, weight), second: p.second) }
+        { p, q, weight in Parameters(first: logitLine(p.first, q.first, weight).point, second: p.second) }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let (η, change) = (slope(p), weight * slopeDifference(p, q))
+        return unitExponentialBregman(η + change, η, difference: change)
     }
 
     static func divergence(to q: Family) -> PairFunction? {

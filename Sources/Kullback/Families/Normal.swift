@@ -27,6 +27,14 @@ extension Normal: ParametricFamily {
         NormalTerms((p.first, p.second), (q.first, q.second)).divergence
     }
 
+    static func divergence(to q: Family) -> PairFunction? {
+        switch q {
+        case .laplace: { p, q in laplaceDivergence(p, q) }
+        case .gumbel: { p, q in gumbelDivergence(p, q) }
+        default: nil
+        }
+    }
+
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
             let total = VarianceRatio(p.second, q.second).total(weight)

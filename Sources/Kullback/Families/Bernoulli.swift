@@ -21,7 +21,12 @@ extension Bernoulli: ParametricFamily {
     static func divergence(to q: Family) -> PairFunction? { divergenceOfTrial(to: q) { $0.first } }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
-        { p, q, weight in Parameters(first: geodesicProbability(p.first, q.first, weight), second: p.second) }
+        { p, q, weight in Parameters(first: logitLine(p.first, q.first, weight).point, second: p.second) }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let line = logitLine(p.first, q.first, weight)
+        return bernoulliDivergence(p.first, line.point, difference: line.distance)
     }
 
     static func entropy(_ p: Parameters) -> Lane { bernoulliEntropy(p.first) }
@@ -49,29 +54,39 @@ enum BernoulliLogits: ParametricFamily {
 
     /// Where p is certain, the divergence is the surprise of its outcome.
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        divergence(p, q, difference: q.first - p.first)
+    }
+
+    private static func divergence(_ p: Parameters, _ q: Parameters, difference: Lane) -> Lane {
         let (fromCertain, toCertain) = (LaneMask.notFinite(p.first), LaneMask.notFinite(q.first))
-        let (b, a) = (select(toCertain, p.first, q.first), select(fromCertain, .zero, p.first))
-        let (from, to) = (select(fromCertain, .zero, b), a)
-        let value = select(toCertain, .infinite, softplusBregman(from, to, difference: from - to))
+        let isCertain = fromCertain .| toCertain
+        let (a, b) = (select(isCertain, .zero, p.first), select(isCertain, .zero, q.first))
+        let value = select(toCertain, .infinite, softplusBregman(b, a, difference: select(isCertain, .zero, difference)))
         let surprise = softplus(select(p.first .> 0, -q.first, q.first))
         return select(fromCertain, surprise, value)
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        divergence(p, between(p, q, weight), difference: weight * (q.first - p.first))
     }
 
     static func divergence(to q: Family) -> PairFunction? { divergenceOfTrial(to: q) { logistic($0.first) } }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
-        { p, q, weight in
-            let moved = p.first + weight * (q.first - p.first)
-            // Opposite certainties have nothing in between: any finite logit is infinitely far from both.
-            let limit = select(p.first .== q.first, p.first, .zero)
-            return Parameters(first: select(moved.isNaN, limit, moved), second: p.second)
-        }
+        { p, q, weight in between(p, q, weight) }
+    }
+
+    private static func between(_ p: Parameters, _ q: Parameters, _ weight: Double) -> Parameters {
+        let moved = p.first + weight * (q.first - p.first)
+        // Opposite certainties have nothing in between: any finite logit is infinitely far from both.
+        let limit = select(p.first .== q.first, p.first, .zero)
+        return Parameters(first: select(moved.isNaN, limit, moved), second: p.second)
     }
 
     /// log(1 + e^-|x|) + |x| / (1 + e^|x|)
     static func entropy(_ p: Parameters) -> Lane {
         let x = p.first.magnitude
-        return select(x .== .infinity, .zero, log1p(exp(-x)) + x * logistic(-x))
+        return select(x .== .infinity, .zero, log1p(exponential(-x)) + x * logistic(-x))
     }
 
     static func mean(_ p: Parameters) -> Lane { logistic(p.first) }
@@ -90,7 +105,7 @@ enum BernoulliLogits: ParametricFamily {
 /// 1 / (1 + e^-x)
 @inline(__always)
 func logistic(_ x: Lane) -> Lane {
-    let decay = exp(-x.magnitude)
+    let decay = exponential(-x.magnitude)
     return select(x .< 0, decay, Lane(repeating: 1)) / (decay + 1)
 }
 

@@ -34,8 +34,14 @@ extension Binomial: ParametricFamily {
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
             let trials = select(p.first .== q.first, p.first, Lane(repeating: .nan))
-            return Parameters(first: trials, second: geodesicProbability(p.second, q.second, weight))
+            return Parameters(first: trials, second: logitLine(p.second, q.second, weight).point)
         }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let line = logitLine(p.second, q.second, weight)
+        let single = bernoulliDivergence(p.second, line.point, difference: line.distance)
+        return select(p.first .== q.first, select(p.first .== 0, .zero, p.first * single), Lane(repeating: .nan))
     }
 
     static func entropy(_ p: Parameters) -> Lane {

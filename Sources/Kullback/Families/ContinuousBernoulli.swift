@@ -17,29 +17,35 @@ extension ContinuousBernoulli: ParametricFamily {
     /// The natural parameter η = log(p / (1 - p)).
     @inline(never)
     static func slope(_ p: Parameters) -> Lane {
-        logRatio(ofAny: p.first, 1 - p.first, difference: (p.first - 0.5) + (p.first - 0.5)).value
+        logQuotient(p.first, 1 - p.first, difference: (p.first - 0.5) + (p.first - 0.5))
     }
 
     /// The difference of the logits is from that of the parameters.
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        unitExponentialBregman(slope(q), slope(p), difference: slopeDifference(p, q))
+    }
+
+    private static func slopeDifference(_ p: Parameters, _ q: Parameters) -> Lane {
         let d = q.first - p.first
-        let up = logRatio(ofAny: q.first, p.first, difference: d).value
-        let down = logRatio(ofAny: 1 - p.first, 1 - q.first, difference: d).value
-        return unitExponentialBregman(slope(q), slope(p), difference: up + down)
+        return logQuotient(q.first, p.first, difference: d) + logQuotient(1 - p.first, 1 - q.first, difference: d)
     }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
-        { p, q, weight in Parameters(first: geodesicProbability(p.first, q.first, weight), second: p.second) }
+        { p, q, weight in Parameters(first: logitLine(p.first, q.first, weight).point, second: p.second) }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let (η, change) = (slope(p), weight * slopeDifference(p, q))
+        return unitExponentialBregman(η + change, η, difference: change)
     }
 
     static func divergence(to q: Family) -> PairFunction? {
         switch q {
-        case .normal: { p, q in divergenceFromNormal(moments(p), q) }
         case .uniform: { p, q in uniformDivergence(p, q) }
         case .exponential: { p, q in exponentialDivergence(p, q.first) }
         case .laplace: { p, q in laplaceDivergence(p, q) }
         case .gumbel: { p, q in gumbelDivergence(p, q) }
-        default: nil
+        default: divergence(to: q, moments)
         }
     }
 
@@ -84,7 +90,7 @@ extension ContinuousBernoulli {
         let η = slope(p)
         let falls = η .< -2
         let t = select(falls, -η, Lane(repeating: 2))
-        let rest = exp(-t)
+        let rest = exponential(-t)
         let near = itakuraSaito(rate, t) + ((t - rate) * (rest / (1 - rest)) - log1p(-rest))
         let mean = UnitExponentialMoments(η).mean
         let far = itakuraSaito(rate * mean, Lane(repeating: 1)) + (negentropy(η) + (logarithm(mean) + 1))
@@ -99,12 +105,11 @@ extension ContinuousBernoulli {
         let t = η.magnitude
         let inner = select(place .< 0, .zero, select(place .> 1, Lane(repeating: 1), place))
         let steep = select(t .> 0x1p-400, t, Lane(repeating: 1))
-        let bend = select(t .> 0x1p-400, phi(-steep * inner) / (steep * -expm1(-steep)), 0.5 * inner * inner)
+        let bend = select(t .> 0x1p-400, exponentialExcess(-steep * inner) / (steep * -expm1(-steep)), 0.5 * inner * inner)
         let within = (mean - inner) + 2 * bend
         let beyond = (place - inner).magnitude
         let ε = select(place .< 0, mean + beyond, select(place .> 1, beyond + (1 - mean), within))
-        return divergenceFromLaplace(
-            absoluteDeviation: ε, excess: negentropy(η) + (logarithm(ε) + (logTwo + 1)), q)
+        return itakuraSaito(ε, q.second) + (negentropy(η) + (logarithm(ε) + (logTwo + 1)))
     }
 
     /// E e^(-x / s) = e^(F(η - 1/s) - F(η)), that is e^(B - mean / s) with the Bregman divergence B of these.

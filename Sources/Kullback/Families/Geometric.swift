@@ -18,15 +18,22 @@ extension Geometric: ParametricFamily {
 
     /// The logarithm of the failures' probability moves along a line.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
-        { p, q, weight in
-            let change = logRatio(ofAny: 1 - q.first, 1 - p.first, difference: p.first - q.first).value * weight
-            // 1 - (1 - p) e^change
-            let moved = p.first - (1 - p.first) * expm1(change)
-            let isCertain = (p.first .== 1) .| (q.first .== 1)
-            // Between a certain success and less of one there is only the former.
-            let limit = select(p.first .== q.first, p.first, Lane(repeating: weight > 0 && weight < 1 ? 1 : .nan))
-            return Parameters(first: select(isCertain, limit, moved), second: p.second)
-        }
+        { p, q, weight in Parameters(first: p.first - distance(p, q, weight), second: p.second) }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let distance = distance(p, q, weight)
+        return bernoulliDivergence(p.first, p.first - distance, difference: distance) / p.first
+    }
+
+    /// p - m = (1 - p) (((1 - q) / (1 - p))^weight - 1). Between a certain success and less of one there is only the former.
+    private static func distance(_ p: Parameters, _ q: Parameters, _ weight: Double) -> Lane {
+        let isCertain = (p.first .== 1) .| (q.first .== 1)
+        let (from, to) = (select(isCertain, .zero, p.first), select(isCertain, .zero, q.first))
+        let change = expm1(logQuotient(1 - to, 1 - from, difference: from - to) * weight)
+        let isSame = (p.first .== q.first) .& isCertain
+        let limit = select(isSame, .zero, p.first - (weight > 0 && weight < 1 ? 1 : .nan))
+        return select(isCertain, limit, (1 - from) * change)
     }
 
     static func entropy(_ p: Parameters) -> Lane { bernoulliEntropy(p.first) / p.first }

@@ -25,15 +25,14 @@ extension Laplace: ParametricFamily {
         let distance = (p.first - q.first).magnitude
         let t = distance / p.second
         // The product may be an ordinary number though t or r is not.
-        let shift = select(t .> 40, distance / q.second - ratio, ratio * phi(-t))
+        let shift = select(t .> 40, distance / q.second - ratio, ratio * exponentialExcess(-t))
         return itakuraSaito(p.second, q.second) + shift
     }
 
     static func divergence(to q: Family) -> PairFunction? {
         switch q {
-        case .normal: { p, q in divergenceFromNormal(moments(p), q) }
         case .gumbel: { p, q in gumbelDivergence(p, q) }
-        default: nil
+        default: divergence(to: q, moments)
         }
     }
 

@@ -21,13 +21,13 @@ extension LogUniform: ParametricFamily {
     }
 
     /// log(high / low)
-    private static func length(_ p: Parameters) -> Lane { logRatio(ofAny: p.second, p.first).value }
+    private static func length(_ p: Parameters) -> Lane { logQuotient(p.second, p.first) }
 
     /// Of the logarithms, which are uniform.
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        let gaps = logRatio(ofAny: q.second, p.second).value + logRatio(ofAny: p.first, q.first).value
+        let gaps = logQuotient(q.second, p.second) + logQuotient(p.first, q.first)
         let isOutside = (p.first .< q.first) .| (p.second .> q.second)
-        return select(isOutside, .infinite, logRatio(ofAny: length(q), length(p), difference: gaps).value)
+        return select(isOutside, .infinite, logQuotient(length(q), length(p), difference: gaps))
     }
 
     static func entropy(_ p: Parameters) -> Lane {

@@ -22,7 +22,7 @@ extension Logistic: ParametricFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let (ratio, excess) = (p.second / q.second, (p.second - q.second) / q.second)
         let shift = (p.first - q.first) / q.second
-        let logRatio = logRatio(ofAny: p.second, q.second).value
+        let logRatio = logQuotient(p.second, q.second)
         var value = Lane.zero
         for lane in 0..<8 {
             value[lane] = logisticDivergence(ratio[lane], excess[lane], logRatio[lane], shift[lane])
@@ -32,15 +32,14 @@ extension Logistic: ParametricFamily {
 
     static func divergence(to q: Family) -> PairFunction? {
         switch q {
-        case .normal: { p, q in divergenceFromNormal(moments(p), q) }
         case .laplace:
             { p, q in
                 let deviation = absoluteDeviation(p, from: q.first)
-                let excess = logRatio(ofAny: deviation, p.second).value + (logTwo - 1)
-                return divergenceFromLaplace(absoluteDeviation: deviation, excess: excess, q)
+                let excess = logQuotient(deviation, p.second) + (logTwo - 1)
+                return itakuraSaito(deviation, q.second) + excess
             }
         case .gumbel: { p, q in gumbelDivergence(p, q) }
-        default: nil
+        default: divergence(to: q, moments)
         }
     }
 
@@ -52,7 +51,7 @@ extension Logistic: ParametricFamily {
     /// 2 s log(2 cosh(d / (2 s))) at a distance d from the mean.
     private static func absoluteDeviation(_ p: Parameters, from center: Lane) -> Lane {
         let distance = (p.first - center).magnitude
-        return distance + p.second * (2 * log1p(exp(-(distance / p.second))))
+        return distance + p.second * (2 * log1p(exponential(-(distance / p.second))))
     }
 
     /// E e^-w = e^-m π r / sin(π r) with w = (x - loc_q) / s_q, m its mean and r = s_p / s_q, which must be less than 1.
@@ -61,7 +60,7 @@ extension Logistic: ParametricFamily {
         let isFinite = ratio .< 1
         let r = select(isFinite, ratio, Lane(repeating: 0.5))
         let turn = .pi * select(r .> 0.5, (q.second - p.second) / q.second, r)
-        let logMoment = logRatio(ofAny: .pi * r, Trigonometric(turn).sine).value
+        let logMoment = logQuotient(.pi * r, Trigonometric(turn).sine)
         let value = divergenceFromGumbel(
             mean: (p.first - q.first) / q.second, logMoment: logMoment, negativeEntropy: -(logarithm(r) + 2))
         return select(isFinite, value, .infinite)
@@ -73,7 +72,7 @@ extension Logistic: ParametricFamily {
 
     static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
         let z = ((x - p.first) / p.second).magnitude
-        return -(z + 2 * log1p(exp(-z))) - logarithm(p.second)
+        return -(z + 2 * log1p(exponential(-z))) - logarithm(p.second)
     }
 
     static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double { p.0 + p.1 * random.nextLogistic() }

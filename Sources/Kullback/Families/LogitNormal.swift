@@ -21,6 +21,10 @@ extension LogitNormal: ParametricFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { Normal.divergence(p, q) }
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Normal.geodesic }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        Normal.divergence(p, toward: q, weight)
+    }
+
     /// The normal distribution's and E log(x (1 - x)).
     static func entropy(_ p: Parameters) -> Lane {
         Normal.entropy(p) - mapped(p) { $0.spread }
@@ -41,7 +45,7 @@ extension LogitNormal: ParametricFamily {
     static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
         let isOutside = (x .<= 0) .| (1 - x .<= 0)
         let inside = select(isOutside, Lane(repeating: 0.5), x)
-        let logit = logRatio(ofAny: inside, 1 - inside, difference: (inside - 0.5) + (inside - 0.5)).value
+        let logit = logQuotient(inside, 1 - inside, difference: (inside - 0.5) + (inside - 0.5))
         let value = Normal.logDensity(p, logit) - (logarithm(inside) + log1p(-inside))
         return select(isOutside, -.infinite, value)
     }

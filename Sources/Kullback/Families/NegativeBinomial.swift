@@ -29,13 +29,25 @@ extension NegativeBinomial: ParametricFamily {
     /// The logarithm of the successes' probability moves along a line.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
-            let hasNone = (p.second .== 0) .| (q.second .== 0)
-            let (from, to) = (select(hasNone, Lane(repeating: 0.5), p.second), select(hasNone, Lane(repeating: 0.5), q.second))
-            let moved = from + from * expm1(weight * logRatio(ofAny: to, from, difference: to - from).value)
-            let limit = select(p.second .== q.second, p.second, Lane(repeating: weight > 0 && weight < 1 ? 0 : .nan))
             let failures = select(p.first .== q.first, p.first, Lane(repeating: .nan))
-            return Parameters(first: failures, second: select(hasNone, limit, moved))
+            return Parameters(first: failures, second: p.second + step(p, q, weight))
         }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let step = step(p, q, weight)
+        let single = bernoulliDivergence(p.second, p.second + step, difference: -step)
+        return select(p.first .== q.first, p.first * (single / (1 - p.second)), Lane(repeating: .nan))
+    }
+
+    /// m - p = p ((q / p)^weight - 1). Between no success and some there is only the former.
+    private static func step(_ p: Parameters, _ q: Parameters, _ weight: Double) -> Lane {
+        let hasNone = (p.second .== 0) .| (q.second .== 0)
+        let one = Lane(repeating: 1)
+        let (from, to) = (select(hasNone, one, p.second), select(hasNone, one, q.second))
+        let change = expm1(weight * logQuotient(to, from, difference: to - from))
+        let limit = select(p.second .== q.second, .zero, (weight > 0 && weight < 1 ? 0 : .nan) - p.second)
+        return select(hasNone, limit, from * change)
     }
 
     static func entropy(_ p: Parameters) -> Lane {

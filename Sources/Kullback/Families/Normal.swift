@@ -35,8 +35,6 @@ extension Normal: ParametricFamily {
         }
     }
 
-    /// Natural parameters μ / σ² and -1 / (2 σ²). The mean moves from p's by the share of the precision that is q's,
-    /// which keeps a small difference.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
             let total = VarianceRatio(p.second, q.second).total(weight)
@@ -60,28 +58,6 @@ extension Normal: ParametricFamily {
 
     static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
         p.0 + p.1 * random.nextNormal()
-    }
-}
-
-extension Normal {
-    /// E |x - c| = σ √(2/π) e^(-z²/2) + |μ - c| erf(|z| / √2) with z = (μ - c) / σ.
-    @inline(never)
-    private static func laplaceDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        let distance = (p.first - q.first).magnitude
-        let z = distance / p.second
-        let ε = p.second * exp(-0.5 * z * z) * (2 / .pi).squareRoot() + distance * erf(z * 0.5.squareRoot())
-        // log(2 ε) + 1 - H(p)
-        let excess = logRatio(ofAny: ε, p.second).value + (logTwo + 0.5 - halfLogTau)
-        return divergenceFromLaplace(absoluteDeviation: ε, excess: excess, q)
-    }
-
-    /// With v = (σ / scale)², φ(v/2 - m) + (v - 1 - log v) / 2 + 1 - log(2 π) / 2, where m is the mean as the Gumbel variable's.
-    @inline(never)
-    private static func gumbelDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        let mean = (p.first - q.first) / q.second
-        let ratio = p.second / q.second
-        let spread = divergence(Parameters(first: .zero, second: p.second), Parameters(first: .zero, second: q.second))
-        return phi(0.5 * ratio * ratio - mean) + (spread + (1 - halfLogTau))
     }
 }
 

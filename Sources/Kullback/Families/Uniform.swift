@@ -27,12 +27,11 @@ extension Uniform: ParametricFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let gaps = (0.5 * q.second - 0.5 * p.second) + (0.5 * p.first - 0.5 * q.first)
         let isOutside = (p.first .< q.first) .| (p.second .> q.second)
-        return select(isOutside, .infinite, logRatio(ofAny: half(q), half(p), difference: gaps).value)
+        return select(isOutside, .infinite, logQuotient(half(q), half(p), difference: gaps))
     }
 
     static func divergence(to q: Family) -> PairFunction? {
         switch q {
-        case .normal: { p, q in divergenceFromNormal(moments(p), q) }
         case .laplace: { p, q in laplaceDivergence(p, q) }
         case .gumbel: { p, q in gumbelDivergence(p, q) }
         case .exponential: { p, q in exponentialDivergence(p, q) }
@@ -40,7 +39,7 @@ extension Uniform: ParametricFamily {
         case .pareto: { p, q in paretoDivergence(p, q) }
         case .beta: { p, q in betaDivergence(p, q) }
         case .continuousBernoulli: { p, q in continuousBernoulliDivergence(p, q) }
-        default: nil
+        default: divergence(to: q, moments)
         }
     }
 

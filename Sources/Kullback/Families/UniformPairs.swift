@@ -9,7 +9,7 @@ extension Uniform {
         let a = ((0.5 * p.first - 0.5 * q.first) + (0.5 * p.second - 0.5 * q.first)).magnitude
         let gap = select(a .< h, h - a, .zero)
         let ε = a + 0.5 * gap * (gap / h)
-        return divergenceFromLaplace(absoluteDeviation: ε, excess: logRatio(ofAny: ε, h).value + 1, q)
+        return itakuraSaito(ε, q.second) + (logQuotient(ε, h) + 1)
     }
 
     /// E e^-x = e^-mean sinh(h) / h.
@@ -24,7 +24,7 @@ extension Uniform {
     static func exponentialDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let isWithin = LaneMask.notNegative(p.first)
         let mean = select(isWithin, mean(p), half(p))
-        let rest = logRatio(ofAny: mean, half(p)).value + (1 - logTwo)
+        let rest = logQuotient(mean, half(p)) + (1 - logTwo)
         let value = itakuraSaito(q.first, Lane(repeating: 1) / mean) + rest
         return select(isWithin, value, .infinite)
     }
@@ -36,8 +36,8 @@ extension Uniform {
         let inside = Parameters(
             first: select(isWithin, p.first, .zero), second: select(isWithin, p.second, Lane(repeating: 1)))
         let mean = mean(inside)
-        let shape = q.first * itakuraSaito(q.second * mean, q.first) + logGammaExcess(q.first)
-        let rest = (q.first - 1) * logarithmGap(inside) + (logRatio(ofAny: mean, half(inside)).value - logTwo)
+        let shape = q.first * itakuraSaito(q.second * mean, q.first) + stirlingRemainder(q.first)
+        let rest = (q.first - 1) * logarithmGap(inside) + (logQuotient(mean, half(inside)) - logTwo)
         return select(isWithin, shape + rest, .infinite)
     }
 
@@ -49,8 +49,8 @@ extension Uniform {
         let mean = mean(inside)
         let gap = logarithmGap(inside)
         let distance = 0.5 * (inside.first - q.first) + 0.5 * (inside.second - q.first)
-        let κ = logRatio(ofAny: mean, q.first, difference: distance).value - gap
-        let rest = (logarithm(κ) + (1 - logTwo)) + (logRatio(ofAny: mean, half(inside)).value - gap)
+        let κ = logQuotient(mean, q.first, difference: distance) - gap
+        let rest = (logarithm(κ) + (1 - logTwo)) + (logQuotient(mean, half(inside)) - gap)
         return select(isWithin, itakuraSaito(q.second * κ, Lane(repeating: 1)) + rest, .infinite)
     }
 
@@ -63,9 +63,9 @@ extension Uniform {
         let mirrored = Parameters(first: 1 - inside.second, second: 1 - inside.first)
         let (mean, rest, n) = (mean(inside), mean(mirrored), q.first + q.second)
         let means = poissonDivergence(q.first, n * mean) + poissonDivergence(q.second, n * rest)
-        let shapes = logGammaExcess(q.first) + (logGammaExcess(q.second) - logGammaExcess(n))
+        let shapes = stirlingRemainder(q.first) + (stirlingRemainder(q.second) - stirlingRemainder(n))
         let gaps = (q.first - 1) * logarithmGap(inside) + (q.second - 1) * logarithmGap(mirrored)
-        let length = logRatio(ofAny: mean, half(inside)).value + (logarithm(rest) - logTwo)
+        let length = logQuotient(mean, half(inside)) + (logarithm(rest) - logTwo)
         return select(isWithin, (means + shapes) + (gaps + length), .infinite)
     }
 
@@ -88,15 +88,12 @@ extension Uniform {
         let ρ = half(p) / middle
         let ratio = logRatio(ofAny: p.second, low)
         let excess = select(ratio.k .== 0, ratio.w / ratio.s, 0.5 * ratio.value / ρ - 1)
-        let logs = logRatio(ofAny: low, middle).value + logRatio(ofAny: p.second, middle).value
+        let logs = logQuotient(low, middle) + logQuotient(p.second, middle)
         let near = -0.5 * log1p(-select(ρ .< 0.5, ρ * ρ, .zero))
         let value = select(ρ .< 0.5, near, -0.5 * logs) - excess
         return select(isZero, Lane(repeating: 1 - logTwo), value)
     }
 }
-
-/// lgΓ(x) - x log x + x
-private func logGammaExcess(_ x: Lane) -> Lane { 0.5 * ((logOfTwoPi - logarithm(x)) + 2 * stirlingError(ofAny: x)) }
 
 extension LaneMask {
     static func notNegative(_ x: Lane) -> LaneMask { (x .> 0) .| (x .== 0) }

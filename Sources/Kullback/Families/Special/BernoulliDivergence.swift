@@ -2,10 +2,12 @@
 ///
 /// The sum of two Poisson divergences, of p and q and of their complements: what these have more cancels, and both are
 /// computed from the same difference.
+func bernoulliDivergence(_ p: Lane, _ q: Lane) -> Lane { bernoulliDivergence(p, q, difference: p - q) }
+
+/// The same with a difference p - q that is known better than by subtraction.
 @inline(never)
-func bernoulliDivergence(_ p: Lane, _ q: Lane) -> Lane {
-    let d = p - q
-    return massDivergence(p, q, d) + massDivergence(1 - p, 1 - q, -d)
+func bernoulliDivergence(_ p: Lane, _ q: Lane, difference d: Lane) -> Lane {
+    massDivergence(p, q, d) + massDivergence(1 - p, 1 - q, -d)
 }
 
 /// The Poisson divergence, where 0 may be either argument.
@@ -25,27 +27,26 @@ func bernoulliEntropy(_ p: Lane) -> Lane {
     return select(isEnd, .zero, value)
 }
 
-/// The probability whose logarithm of odds is (1 - weight) of p's and weight of q's. Of opposite certainties it is 1/2,
-/// from which both are infinitely far.
+/// On the line between the logits of two probabilities: m, which has (1 - weight) of p's and weight of q's, and p - m. Of
+/// opposite certainties m is 1/2, from which both are infinitely far.
 @inline(never)
-func geodesicProbability(_ p: Lane, _ q: Lane, _ weight: Double) -> Lane {
-    let one = Lane(repeating: 1)
-    let isCertain = (p .== 0) .| (p .== 1)
-    let toCertain = (q .== 0) .| (q .== 1)
-    let inner = select(isCertain, 0.5 * one, p)
-    let d = q - p
-    let (up, down) = (
-        logRatio(ofAny: select(toCertain, inner, q), inner, difference: select(toCertain, .zero, d)),
-        logRatio(ofAny: 1 - inner, select(toCertain, 1 - inner, 1 - q), difference: select(toCertain, .zero, d))
-    )
-    let change = weight * select(toCertain, select(q .== 1, .infinite, -.infinite), up.value + down.value)
-    // e^-|change|, so that nothing overflows.
-    let ratio = exp(-change.magnitude)
-    let grows = change .> 0
-    let (successes, failures) = (select(grows, inner, inner * ratio), select(grows, (1 - inner) * ratio, 1 - inner))
-    let moved = select(p .== q, p, successes / (successes + failures))
-    let isOpposite = isCertain .& toCertain .& (d.magnitude .== 1)
-    return select(isOpposite, 0.5 * one, select(isCertain, p, moved))
+func logitLine(_ p: Lane, _ q: Lane, _ weight: Double) -> (point: Lane, distance: Lane) {
+    let half = Lane(repeating: 0.5)
+    let (isCertain, toCertain) = ((p .== 0) .| (p .== 1), (q .== 0) .| (q .== 1))
+    let (from, to) = (select(isCertain, half, p), select(isCertain .| toCertain, half, q))
+    let d = to - from
+    let logits = logQuotient(to, from, difference: d) + logQuotient(1 - from, 1 - to, difference: d)
+    let certainty = select(q .== 1, .infinite, -.infinite)
+    let change = weight * select(toCertain, certainty, logits)
+    // With e^-|change| - 1, so that nothing overflows: of the rarer outcome, that which becomes more probable.
+    let shrink = expm1(-change.magnitude)
+    let (grows, rest) = (change .> 0, 1 - from)
+    let (kept, lost) = (select(grows, rest, from), select(grows, from, rest))
+    let step = kept * (lost * shrink) / (1 + kept * shrink)
+    let moved = select(grows, from - step, from + step)
+    let point = select(isCertain, select((q - p).magnitude .== 1, half, p), select(p .== q, p, moved))
+    let isSame = isCertain .| (p .== q)
+    return (point, select(isSame, p - point, select(grows, step, -step)))
 }
 
 /// Whether x is one of 0, 1, 2 …

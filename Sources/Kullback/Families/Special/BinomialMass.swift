@@ -34,15 +34,15 @@ func binomialDivergence(_ p: (trials: Double, probability: Double), _ q: (trials
     let mode = (p.trials * p.probability).rounded(.down)
     let sum = sumOverCounts(from: mode, to: min(p.trials, q.trials)) { k in
         let logs = logMasses(k)
-        return select(logs.p .< -745, .zero, exp(logs.p) * (logs.p - logs.q))
+        return select(logs.p .< -745, .zero, exponential(logs.p) * (logs.p - logs.q))
     }
     if !(sum < 0.5) { return sum }
     return sumOverCounts(from: mode, to: q.trials) { k in
         let logs = logMasses(k)
-        let (mass, other) = (exp(logs.p), exp(logs.q))
+        let (mass, other) = (exponential(logs.p), exponential(logs.q))
         let difference = select(mass .== 0, .zero, logs.q - logs.p)
         let far = (other - mass) - mass * difference
-        return select(difference.magnitude .< 1, select(mass .== 0, other, mass * phi(difference)), far)
+        return select(difference.magnitude .< 1, select(mass .== 0, other, mass * exponentialExcess(difference)), far)
     }
 }
 
@@ -56,7 +56,7 @@ func binomialEntropy(_ trials: Double, _ probability: Double) -> Double {
     }
     return sumOverCounts(from: (trials * probability).rounded(.down), to: trials) { k in
         let logMass = logBinomialMass(k, Lane(repeating: trials), Lane(repeating: probability))
-        return select(logMass .< -745, .zero, exp(logMass) * (.zero - logMass))
+        return select(logMass .< -745, .zero, exponential(logMass) * (.zero - logMass))
     }
 }
 

@@ -19,14 +19,14 @@ private func nearLogisticDivergence(_ r: Double, _ excess: Double, _ logRatio: D
         let h = 0.5 * (z * excess + shift)
         let w = (z * r + shift).magnitude
         // log(cosh(w / 2) / cosh(z / 2)), from h = (w - z) / 2 where that is small.
-        let (growth, change) = (exp(h), expm1(h))
+        let (growth, change) = (exponential(h), expm1(h))
         let (cosh, sinh) = (change * change / (2 * growth), change * (growth + 1) / (2 * growth))
-        let slope = exp(-z.magnitude)
+        let slope = exponential(-z.magnitude)
         let tanh = (1 - slope) / (1 + slope)
         let near = log1p(cosh + select(z .< 0, -tanh, tanh) * sinh)
-        let far = 0.5 * (w - z.magnitude) + (log1p(exp(-w)) - log1p(slope))
+        let far = 0.5 * (w - z.magnitude) + (log1p(exponential(-w)) - log1p(slope))
         let exponent = logRatio - 2 * select(h.magnitude .< 0.5, near, far)
-        return standardLogistic(z) * phi(exponent)
+        return standardLogistic(z) * exponentialExcess(exponent)
     }
     return step * sum
 }
@@ -37,7 +37,7 @@ private func meanOfSpread(_ r: Double, _ shift: Double) -> Double {
     return step
         * trapezoidSum(step: step) { z in
             let w = (z * r + shift).magnitude
-            return standardLogistic(z) * (w + 2 * log1p(exp(-w)))
+            return standardLogistic(z) * (w + 2 * log1p(exponential(-w)))
         }
 }
 
@@ -46,14 +46,14 @@ private func meanOfWideSpread(_ r: Double, _ shift: Double) -> Double {
     let distance = abs(shift) / r
     let rest = halfLineIntegral { w in
         let (above, below) = ((w - shift) * (1 / r), (w + shift) * (1 / r))
-        return (standardLogistic(above) + standardLogistic(below)) * log1p(exp(-w))
+        return (standardLogistic(above) + standardLogistic(below)) * log1p(exponential(-w))
     }
     return (abs(shift) + 2 * r * log1p(exp(-distance))) + 2 * rest / r
 }
 
 /// The density of Z.
 private func standardLogistic(_ z: Lane) -> Lane {
-    let decay = exp(-z.magnitude)
+    let decay = exponential(-z.magnitude)
     let total = decay + 1
     return decay / total / total
 }

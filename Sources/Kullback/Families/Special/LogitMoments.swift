@@ -16,13 +16,13 @@ struct LogitMoments {
         if !isWide {
             return expectation { z in
                 let w = (z + location).magnitude
-                return w + 2 * log1p(exp(-w))
+                return w + 2 * log1p(exponential(-w))
             }
         }
         let ratio = location / scale
         let gaussian = exp(-0.5 * ratio * ratio)
-        let distance = scale * (gaussian * (2 / .pi).squareRoot()) + location * erf(Lane(repeating: ratio * 0.5.squareRoot()))[0]
-        return distance + rest { 2 * log1p(exp(-$0)) }
+        let balance = erf(Lane(repeating: ratio * 0.5.squareRoot()))[0]
+        return (scale * (gaussian * (2 / .pi).squareRoot()) + location * balance) + rest { 2 * log1p(exponential(-$0)) }
     }
 
     var mean: Double {
@@ -58,7 +58,7 @@ struct LogitMoments {
     /// E f(z - location); analytic up to a distance of π, so that the step is a part of the deviation, and less than 1/2.
     private func expectation(_ function: (_ z: Lane) -> Lane) -> Double {
         let step = 0.375 / max(1, scale)
-        let sum = trapezoidSum(step: step) { t in exp(-0.5 * t * t) * function(t * scale) }
+        let sum = trapezoidSum(step: step) { t in exponential(-0.5 * t * t) * function(t * scale) }
         return step * sum / (2 * Double.pi).squareRoot()
     }
 
@@ -69,6 +69,6 @@ struct LogitMoments {
 
     private func density(_ z: Lane) -> Lane {
         let t = (z - location) * (1 / scale)
-        return exp(-0.5 * t * t) * (1 / (scale * (2 * Double.pi).squareRoot()))
+        return exponential(-0.5 * t * t) * (1 / (scale * (2 * Double.pi).squareRoot()))
     }
 }

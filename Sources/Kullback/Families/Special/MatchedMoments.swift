@@ -16,20 +16,20 @@ struct MatchedMoments {
     }
 }
 
-/// D(p ‖ q) for a normal q: that of the normal distribution with p's moments, and p's from it.
-func divergenceFromNormal(_ p: MatchedMoments, _ q: Parameters) -> Lane {
-    p.negentropy + Normal.divergence(Parameters(first: p.mean, second: p.deviation), q)
-}
-
-/// D(p ‖ q) for a Laplace q: with ε = E |x - loc_q|, c - 1 - log c for c = ε / scale_q, and the divergence from the one of scale ε,
-/// log(2 ε) + 1 - H(p), which is `excess`.
-func divergenceFromLaplace(absoluteDeviation ε: Lane, excess: Lane, _ q: Parameters) -> Lane {
-    itakuraSaito(ε, q.second) + excess
+extension ParametricFamily {
+    /// To the normal families: D of the normal distribution with p's moments, and p's from it.
+    static func divergence(to q: Family, _ moments: @escaping (Parameters) -> MatchedMoments) -> PairFunction? {
+        guard let target = normalParameters(of: q) else { return nil }
+        return { p, q in
+            let p = moments(p)
+            return p.negentropy + Normal.divergence(Parameters(first: p.mean, second: p.deviation), target(q))
+        }
+    }
 }
 
 /// D(p ‖ q) for a Gumbel q, in units of its scale and from its location: with m the mean, and E e^-x = e^(-m + `logMoment`),
 ///
 ///     m + E e^-x - H(p) = φ(logMoment - m) + 1 + logMoment - H(p).
 func divergenceFromGumbel(mean: Lane, logMoment: Lane, negativeEntropy: Lane) -> Lane {
-    phi(logMoment - mean) + (logMoment + (negativeEntropy + 1))
+    exponentialExcess(logMoment - mean) + (logMoment + (negativeEntropy + 1))
 }

@@ -6,8 +6,8 @@ func logNegativeBinomialMass(_ k: Lane, _ r: Lane, _ p: Lane) -> Lane {
     let share = select(isImpossible, Lane(repeating: 0.5), p)
     let n = successes + r
     let deviance = poissonDivergence(successes, n * share) + poissonDivergence(r, n * (1 - share))
-    let errors = stirlingError(ofAny: n) - (stirlingError(successes) + stirlingError(ofAny: r))
-    let width = 0.5 * (logarithm(successes * (2 * .pi)) + logRatio(ofAny: n, r).value)
+    let errors = binet(n) - (binet(successes) + binet(r))
+    let width = 0.5 * (logarithm(successes * (2 * .pi)) + logQuotient(n, r))
     let inside = select(isImpossible, -.infinite, (errors - deviance) - width)
     return select(isNone, r * log1p(-p), inside)
 }
@@ -19,6 +19,6 @@ func negativeBinomialEntropy(_ failures: Double, _ probability: Double) -> Doubl
     let mode = max(0, (failures - 1) * (probability / (1 - probability))).rounded(.down)
     return sumOverCounts(from: mode, to: .infinity) { k in
         let logMass = logNegativeBinomialMass(k, Lane(repeating: failures), Lane(repeating: probability))
-        return select(logMass .< -745, .zero, exp(logMass) * (.zero - logMass))
+        return select(logMass .< -745, .zero, exponential(logMass) * (.zero - logMass))
     }
 }

@@ -51,6 +51,20 @@ extension InverseGaussian: ParametricFamily {
         }
     }
 
+    /// With u = λq / λp - 1 and k = μp / μq - 1, of shape λp c, c = 1 + weight u, and mean μp / r,
+    /// r² = 1 + weight (1 + u) (2 k + k²) / c: (c - 1 - log c + λp c (r - 1)² / μp) / 2
+    @inline(never)
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let (u, k) = ((q.second - p.second) / p.second, (p.first - q.first) / q.first)
+        let change = weight * u
+        let share = weight * (1 + u) * (k * (2 + k)) / (1 + change)
+        let isInside = (change .> -1) .& (share .> -1)
+        let (c, x) = (select(isInside, change, .zero), select(isInside, share, .zero))
+        let step = x / (1 + (1 + x).squareRoots)
+        let value = log1pExcess(c) + p.second / p.first * (1 + c) * step * step
+        return select(isInside, 0.5 * value, .infinite)
+    }
+
     static func entropy(_ p: Parameters) -> Lane {
         standardNormalEntropy + 0.5 * logarithm(variance(p)) - 1.5 * logDeficit(p)
     }

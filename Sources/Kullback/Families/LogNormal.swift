@@ -21,6 +21,10 @@ extension LogNormal: ParametricFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { Normal.divergence(p, q) }
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Normal.geodesic }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        Normal.divergence(p, toward: q, weight)
+    }
+
     static func divergence(to q: Family) -> PairFunction? {
         if let target = GammaPower.of(q) { return { p, q in divergence(p, from: target(q)) } }
         if let target = normalParameters(of: q) { return { p, q in divergence(p, fromNormal: target(q)) } }

@@ -21,6 +21,10 @@ extension LogitNormal: ParametricFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { Normal.divergence(p, q) }
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Normal.geodesic }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        Normal.divergence(p, toward: q, weight)
+    }
+
     /// The normal distribution's and E log(x (1 - x)).
     static func entropy(_ p: Parameters) -> Lane {
         Normal.entropy(p) - mapped(p) { $0.spread }

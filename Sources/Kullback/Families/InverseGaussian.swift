@@ -35,7 +35,7 @@ extension InverseGaussian: ParametricFamily {
             guard let target = normalParameters(of: q) else { return nil }
             return { p, q in
                 let q = target(q)
-                return divergenceToNormal(
+                return divergenceFromNormal(
                     distance: p.first - q.first, variance: variance(p), negentropy: 1.5 * logDeficit(p),
                     scale: q.second)
             }

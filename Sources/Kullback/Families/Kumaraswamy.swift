@@ -23,7 +23,14 @@ extension Kumaraswamy: ParametricFamily {
 
     static func divergence(to q: Family) -> PairFunction? {
         if q == .beta { return { p, q in divergence(p, fromBeta: q) } }
-        if q == .uniform { return divergenceToUniform }
+        if q == .uniform { return divergenceFromUniform }
+        if q == .continuousBernoulli {
+            return { p, q in
+                let mean = mean(p)
+                return divergenceFromContinuousBernoulli(
+                    mean: mean, complement: 1 - mean, entropy: entropy(p), q)
+            }
+        }
         guard let target = GammaPower.of(q) else { return divergenceByMoments(to: q) }
         return { p, q in
             let q = target(q)

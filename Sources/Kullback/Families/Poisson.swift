@@ -57,7 +57,7 @@ extension Poisson: ParametricFamily {
 /// log(λ^x e^-λ / x!) for positive x and λ: minus the Poisson divergence and what Stirling's formula has for x!
 @inline(__always)
 private func logPoissonProbability(_ x: Lane, _ rate: Lane) -> Lane {
-    .zero - poissonDivergence(x, rate) - (0.5 * logarithm(x) + (halfLogTau + binet(x)))
+    .zero - poissonDivergence(x, rate) - (0.5 * logarithm(x) + (halfLogTau + stirlingError(ofAny: x)))
 }
 
 /// -Σ p log p, of which no term is negative; from a rate of 32 on log(2 π e λ) / 2 - 1/(12 λ) - ..., of which the series

@@ -95,9 +95,6 @@ extension Uniform {
     }
 }
 
-/// lgΓ(x) - x log x + x
-private func logGammaExcess(_ x: Lane) -> Lane { 0.5 * ((logOfTwoPi - logarithm(x)) + 2 * stirlingError(ofAny: x)) }
-
 extension LaneMask {
     static func notNegative(_ x: Lane) -> LaneMask { (x .> 0) .| (x .== 0) }
 }

@@ -15,7 +15,9 @@ func logBinomial(_ s: Lane, _ b: Lane) -> Lane {
     let positive = select(s .> 0, s, Lane(repeating: 1))
     let shares = positive * log1p(b / positive) + b * log1p(positive / b)
     let sizes = 0.5 * (logOfTwoPi + logRatio(ofAny: positive, positive + b).value + logarithm(b))
-    let value = shares - sizes + ((binet(positive + b) - binet(positive)) - binet(b))
+    let value =
+        shares - sizes
+        + ((stirlingError(ofAny: positive + b) - stirlingError(ofAny: positive)) - stirlingError(ofAny: b))
     if !(s .<= 0).isAnySet { return value }
     let isInside = (s .<= 0) .& (s .> -1)
     let safe = select(isInside, s, .zero)

@@ -18,6 +18,10 @@ extension Chi: GammaPowerFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { ChiSquared.divergence(p, q) }
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Exponential.geodesic }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        ChiSquared.divergence(p, toward: q, weight)
+    }
+
     static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
         ChiSquared.sample(p, &random).squareRoot()
     }

@@ -20,6 +20,12 @@ extension ChiSquared: GammaPowerFamily {
     static func divergence(to q: Family) -> PairFunction? { divergenceOfGamma(to: q) }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Exponential.geodesic }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let step = 0.5 * weight * (q.first - p.first)
+        return logGammaBregman(0.5 * p.first + step, 0.5 * p.first, difference: step)
+    }
+
     static func mean(_ p: Parameters) -> Lane { p.first }
     static func variance(_ p: Parameters) -> Lane { 2 * p.first }
 

@@ -18,13 +18,24 @@ extension Gamma: GammaPowerFamily {
         return GammaPower(scale: one / p.second, power: one, shape: p.first)
     }
 
-    /// a_q (c - 1 - log c) + R(a_q, a_p) with c the ratio of the means and R the Bregman divergence of
-    /// lgΓ(x) - x log x + x. c - 1 is from the parameters' differences, which are exact where it is small.
-    @inline(never)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        divergence(p, q, steps: Parameters(first: q.first - p.first, second: q.second - p.second))
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let steps = Parameters(first: weight * (q.first - p.first), second: weight * (q.second - p.second))
+        return divergence(
+            p, Parameters(first: p.first + steps.first, second: p.second + steps.second), steps: steps)
+    }
+
+    /// a_q (c - 1 - log c) + R(a_q, a_p) with c the ratio of the means and R the Bregman divergence of
+    /// lgΓ(x) - x log x + x. c - 1 is from the steps from p to q, which are known well where it is small.
+    @inline(never)
+    private static func divergence(_ p: Parameters, _ q: Parameters, steps: Parameters) -> Lane {
         let (shapes, rates) = (p.first / q.first, p.second / q.second)
-        let difference = (p.first - q.first) / q.first - (p.second - q.second) / q.second
-        return q.first * itakuraSaito(shapes, rates, difference: difference) + logGammaRemainder(q.first, p.first)
+        let difference = steps.second / q.second - steps.first / q.first
+        return q.first * itakuraSaito(shapes, rates, difference: difference)
+            + logGammaRemainder(q.first, p.first, difference: steps.first)
     }
 
     static func divergence(to q: Family) -> PairFunction? { divergenceOfGamma(to: q) }

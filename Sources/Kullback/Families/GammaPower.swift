@@ -28,8 +28,7 @@ struct GammaPower {
     @inline(never)
     func divergence(fromLogNormal q: Parameters) -> Lane {
         let trigamma = digammaTaylor(shape, shape, difference: .zero).trigamma
-        return divergenceToLogNormal(
-            meanLog: meanLog, variance: trigamma / power / power, entropy: entropyOfLog, q)
+        return divergenceFromNormal(mean: meanLog, variance: trigamma / power / power, entropy: entropyOfLog, q)
     }
 
     var entropy: Lane { meanLog + entropyOfLog }
@@ -40,7 +39,7 @@ struct GammaPower {
     /// That of log X, G(a) - a (ψ(a) - log a) - log |k|.
     @inline(never)
     private var entropyOfLog: Lane {
-        (stirlingRemainder(shape) - logarithm(power.magnitude)) - shape * digammaExcess(shape)
+        (logGammaExcess(shape) - logarithm(power.magnitude)) - shape * digammaExcess(shape)
     }
 
     /// c Γ(a + 1/k) / Γ(a)
@@ -77,7 +76,7 @@ struct GammaPower {
         let slope = shape * power - 1
         let far = select(slope .== 0, .zero, slope * logRatio) - logarithm(scale) - logGamma(shape) - w
         let isNear = (w .> 0.5 * shape) .& (w .< 2 * shape)
-        let near = .zero - poissonDivergence(shape, w) - stirlingRemainder(shape) - logarithm(x)
+        let near = .zero - poissonDivergence(shape, w) - logGammaExcess(shape) - logarithm(x)
         let value = select(isNear, near, far) + logarithm(power.magnitude)
         let isOutside = (x .< 0) .| (x .== .infinity) .| ((x .== 0) .& (power .< 0))
         return select(isOutside, Lane(repeating: -.infinity), value)
@@ -110,7 +109,3 @@ func logGammaDivergence(_ a: Lane, _ b: Lane, ratio: (Lane, Lane), offset: Lane)
     // Both signs may have overflowed.
     return select((a + r .<= 0) .| value.isNaN, .infinite, value)
 }
-
-/// G(a) = lgΓ(a) - a log a + a = log(2 π / a) / 2 + S(a)
-@inline(never)
-func stirlingRemainder(_ a: Lane) -> Lane { 0.5 * (logOfTwoPi - logarithm(a)) + binet(a) }

@@ -6,17 +6,8 @@ extension GammaPower {
     /// infinite where E Y is. Absolute, not relative, error of 1e-15 where p is nearly of the same family.
     @inline(never)
     func divergence(ofLogMean logMean: Lane, meanLog: Lane, entropy: Lane) -> Lane {
-        let rest = stirlingRemainder(shape) - (entropy + logarithm(power.magnitude))
+        let rest = logGammaExcess(shape) - (entropy + logarithm(power.magnitude))
         let value = shape * (phi(logMean - logarithm(shape)) + (logMean - meanLog)) + rest
         return select(logMean .== .infinity, .infinite, value)
     }
-}
-
-/// D(p ‖ q) of a p on the positive numbers from a log-normal q, that of the logarithms, with the moments and the
-/// entropy of log X.
-@inline(never)
-func divergenceToLogNormal(meanLog: Lane, variance: Lane, entropy: Lane, _ q: Parameters) -> Lane {
-    divergenceToNormal(
-        distance: meanLog - q.first, variance: variance,
-        negentropy: (0.5 * logarithm(variance) + standardNormalEntropy) - entropy, scale: q.second)
 }

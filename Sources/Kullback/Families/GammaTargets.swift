@@ -21,7 +21,7 @@ extension GammaPower {
 
     @inline(never)
     fileprivate func divergence(fromNormal q: Parameters) -> Lane {
-        divergenceToNormal(
+        divergenceFromNormal(
             distance: distance(from: q.first), variance: shape * scale * scale, negentropy: gammaNegentropy(shape),
             scale: q.second)
     }
@@ -44,7 +44,7 @@ extension GammaPower {
     fileprivate func divergence(fromLaplace q: Parameters) -> Lane {
         let isInside = q.first .> 0
         let x = select(isInside, q.first / scale, shape)
-        let exponent = poissonDivergence(shape, x) + (0.5 * logarithm(shape) + (halfLogTau + binet(shape)))
+        let exponent = poissonDivergence(shape, x) + (0.5 * logarithm(shape) + (halfLogTau + stirlingError(ofAny: shape)))
         var balance = Lane.zero
         for lane in 0..<8 where isInside[lane] != 0 {
             let probabilities = regularizedGamma(shape[lane], x[lane])
@@ -52,7 +52,7 @@ extension GammaPower {
         }
         let distance = distance(from: q.first)
         let inside = distance * balance + 2 * shape * scale * exp(.zero - exponent)
-        return divergenceToLaplace(
-            deviation: select(isInside, inside, distance), scale: q.second, entropy: entropy)
+        return divergenceFromLaplace(
+            absoluteDeviation: select(isInside, inside, distance), entropy: entropy, q)
     }
 }

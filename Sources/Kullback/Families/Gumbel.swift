@@ -26,8 +26,8 @@ extension Gumbel: LogGammaFamily {
         let power = exp((p.first - q.first) / p.second)
         var integral = power
         for lane in 0..<8 { integral[lane] = exponentialIntegral(power[lane]) }
-        return divergenceToLaplace(
-            deviation: (p.first - q.first) + p.second * (eulerGamma + 2 * integral), scale: q.second, entropy: entropy(p))
+        return divergenceFromLaplace(
+            absoluteDeviation: (p.first - q.first) + p.second * (eulerGamma + 2 * integral), entropy: entropy(p), q)
     }
 
     static func entropy(_ p: Parameters) -> Lane { logarithm(p.second) + (1 + eulerGamma) }

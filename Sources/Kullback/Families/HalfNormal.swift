@@ -25,6 +25,10 @@ extension HalfNormal: GammaPowerFamily {
         }
     }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        Normal.divergence(p.centred, toward: q.centred, weight)
+    }
+
     static func mean(_ p: Parameters) -> Lane { p.first * (2 / Double.pi).squareRoot() }
     static func variance(_ p: Parameters) -> Lane { p.first * p.first * (1 - 2 / .pi) }
 

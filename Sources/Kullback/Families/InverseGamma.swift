@@ -20,6 +20,10 @@ extension InverseGamma: GammaPowerFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { Gamma.divergence(p, q) }
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Gamma.geodesic }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        Gamma.divergence(p, toward: q, weight)
+    }
+
     static func mean(_ p: Parameters) -> Lane { select(p.first .> 1, p.second / (p.first - 1), .infinite) }
 
     static func variance(_ p: Parameters) -> Lane {

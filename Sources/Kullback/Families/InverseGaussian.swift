@@ -35,7 +35,7 @@ extension InverseGaussian: ParametricFamily {
             guard let target = normalParameters(of: q) else { return nil }
             return { p, q in
                 let q = target(q)
-                return divergenceToNormal(
+                return divergenceFromNormal(
                     distance: p.first - q.first, variance: variance(p), negentropy: 1.5 * logDeficit(p),
                     scale: q.second)
             }
@@ -49,6 +49,20 @@ extension InverseGaussian: ParametricFamily {
             let shape = p.second + weight * (q.second - p.second)
             return Parameters(first: (shape / (linear + weight * (other - linear))).squareRoots, second: shape)
         }
+    }
+
+    /// With u = λq / λp - 1 and k = μp / μq - 1, of shape λp c, c = 1 + weight u, and mean μp / r,
+    /// r² = 1 + weight (1 + u) (2 k + k²) / c: (c - 1 - log c + λp c (r - 1)² / μp) / 2
+    @inline(never)
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let (u, k) = ((q.second - p.second) / p.second, (p.first - q.first) / q.first)
+        let change = weight * u
+        let share = weight * (1 + u) * (k * (2 + k)) / (1 + change)
+        let isInside = (change .> -1) .& (share .> -1)
+        let (c, x) = (select(isInside, change, .zero), select(isInside, share, .zero))
+        let step = x / (1 + (1 + x).squareRoots)
+        let value = log1pExcess(c) + p.second / p.first * (1 + c) * step * step
+        return select(isInside, 0.5 * value, .infinite)
     }
 
     static func entropy(_ p: Parameters) -> Lane {

@@ -23,6 +23,14 @@ extension Kumaraswamy: ParametricFamily {
 
     static func divergence(to q: Family) -> PairFunction? {
         if q == .beta { return { p, q in divergence(p, fromBeta: q) } }
+        if q == .uniform { return divergenceFromUniform }
+        if q == .continuousBernoulli {
+            return { p, q in
+                let mean = mean(p)
+                return divergenceFromContinuousBernoulli(
+                    mean: mean, complement: 1 - mean, entropy: entropy(p), q)
+            }
+        }
         guard let target = GammaPower.of(q) else { return divergenceByMoments(to: q) }
         return { p, q in
             let q = target(q)
@@ -43,18 +51,9 @@ extension Kumaraswamy: ParametricFamily {
 
     static func mean(_ p: Parameters) -> Lane { moment(1, p) }
 
-    @inline(never)
+    /// E X² less its part (E X)² / E X².
     static func variance(_ p: Parameters) -> Lane {
-        let mean = moment(1, p)
-        let step = Lane(repeating: 1) / p.first
-        return mean * mean * expm1(bend(Lane(repeating: 1), step) - bend(p.second + 1, step))
-    }
-
-    /// lgΓ(x + 2 step) - 2 lgΓ(x + step) + lgΓ(x)
-    private static func bend(_ x: Lane, _ step: Lane) -> Lane {
-        let middle = x + step
-        return logGammaBregman(middle + step, middle, difference: step)
-            + logGammaBregman(x, middle, difference: -step)
+        .zero - moment(2, p) * expm1(.zero - secondMomentBend(Lane(repeating: 1) / p.first, p.second))
     }
 
     @inline(never)

@@ -21,6 +21,10 @@ extension LogNormal: ParametricFamily {
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { Normal.divergence(p, q) }
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Normal.geodesic }
 
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        Normal.divergence(p, toward: q, weight)
+    }
+
     static func divergence(to q: Family) -> PairFunction? {
         if let target = GammaPower.of(q) { return { p, q in divergence(p, from: target(q)) } }
         if let target = normalParameters(of: q) { return { p, q in divergence(p, fromNormal: target(q)) } }
@@ -65,7 +69,7 @@ extension LogNormal: ParametricFamily {
     private static func divergence(_ p: Parameters, from q: GammaPower) -> Lane {
         let width = q.power * p.second
         let t = q.power * (p.first - logarithm(q.scale)) + 0.5 * width * width - logarithm(q.shape)
-        return q.shape * phi(t) + (0.5 * itakuraSaito(q.shape * width * width, Lane(repeating: 1)) + binet(q.shape))
+        return q.shape * phi(t) + (0.5 * itakuraSaito(q.shape * width * width, Lane(repeating: 1)) + stirlingError(ofAny: q.shape))
     }
 
     /// The negentropy is (x + log((e^x - 1) / x)) / 2 with x = σ².
@@ -73,7 +77,7 @@ extension LogNormal: ParametricFamily {
     private static func divergence(_ p: Parameters, fromNormal q: Parameters) -> Lane {
         let square = p.second * p.second
         let negentropy = 0.5 * (square + log1p(phi(square) / square))
-        return divergenceToNormal(
+        return divergenceFromNormal(
             distance: mean(p) - q.first, variance: variance(p), negentropy: negentropy, scale: q.second)
     }
 
@@ -86,8 +90,8 @@ extension LogNormal: ParametricFamily {
         let unit = 0.5.squareRoot()
         let z = (p.first - logarithm(c)) / p.second * unit
         let below = c * erfc(z) - mean * erfc(z + p.second * unit)
-        return divergenceToLaplace(
-            deviation: (mean - q.first) + select(isInside, below, .zero), scale: q.second, entropy: entropy(p))
+        return divergenceFromLaplace(
+            absoluteDeviation: (mean - q.first) + select(isInside, below, .zero), entropy: entropy(p), q)
     }
 
     /// With m = E X, u = λ (e^x - 1) / m and x = σ²: λ (m / μ - 1)² / (2 m) + (u - 1 - log u) / 2 + log(2 sinh(x / 2) / x) / 2.

@@ -3,11 +3,20 @@
 
 /// `distance` is that of the means.
 @inline(never)
-func divergenceToNormal(distance: Lane, variance: Lane, negentropy: Lane, scale: Lane) -> Lane {
+func divergenceFromNormal(distance: Lane, variance: Lane, negentropy: Lane, scale: Lane) -> Lane {
     let isFinite = (variance .< .infinity) .& (distance.magnitude .< .infinity)
-    let p = Parameters(first: select(isFinite, distance, .zero), second: select(isFinite, variance, scale).squareRoots)
-    let value = Normal.divergence(p, Parameters(first: .zero, second: scale)) + negentropy
-    return select(isFinite, value, .infinite)
+    let moments = MatchedMoments(
+        mean: select(isFinite, distance, .zero), deviation: select(isFinite, variance, scale).squareRoots,
+        negentropy: negentropy)
+    return select(isFinite, divergenceFromNormal(moments, Parameters(first: .zero, second: scale)), .infinite)
+}
+
+/// D(p ‖ q) of a p that some map makes the law of Y, and q a normal distribution: by moments and entropy of Y.
+@inline(never)
+func divergenceFromNormal(mean: Lane, variance: Lane, entropy: Lane, _ q: Parameters) -> Lane {
+    divergenceFromNormal(
+        distance: mean - q.first, variance: variance,
+        negentropy: (0.5 * logarithm(variance) + standardNormalEntropy) - entropy, scale: q.second)
 }
 
 /// log(2 π e) / 2, the entropy of the standard normal distribution.
@@ -27,10 +36,7 @@ extension ParametricFamily {
     static func divergenceByMoments(to q: Family) -> PairFunction? {
         guard let target = normalParameters(of: q) else { return nil }
         return { p, q in
-            let (variance, q) = (variance(p), target(q))
-            let negentropy = (0.5 * logarithm(variance) + standardNormalEntropy) - entropy(p)
-            return divergenceToNormal(
-                distance: mean(p) - q.first, variance: variance, negentropy: negentropy, scale: q.second)
+            divergenceFromNormal(mean: mean(p), variance: variance(p), entropy: entropy(p), target(q))
         }
     }
 }

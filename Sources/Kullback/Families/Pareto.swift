@@ -67,7 +67,7 @@ extension Pareto: ParametricFamily {
         let τ = select(isFinite, ratio, Lane(repeating: 0.5))
         let bend = itakuraSaito(1 - τ, Lane(repeating: 1), difference: -τ)
         let t = q.power * logRatio(ofAny: p.first, q.scale).value + (bend + τ) - logarithm(q.shape)
-        let rest = (stirlingRemainder(q.shape) - 1) - logarithm(τ.magnitude)
+        let rest = (logGammaExcess(q.shape) - 1) - logarithm(τ.magnitude)
         return select(isFinite, q.shape * (phi(t) + bend) + rest, .infinite)
     }
 
@@ -78,15 +78,15 @@ extension Pareto: ParametricFamily {
         let step = excess * logRatio(ofAny: ratio, p.first).value
         // With (scale / c)^(shape - 1) = e^-step: max(c - X, 0) has mean c - scale + scale (e^-step - 1) / (shape - 1).
         let shortfall = (ratio - p.first) + p.first / excess * expm1(-step)
-        let value = divergenceToLaplace(
-            deviation: (p.first - q.first) + p.first / excess + 2 * shortfall, scale: q.second, entropy: entropy(p))
+        let value = divergenceFromLaplace(
+            absoluteDeviation: (p.first - q.first) + p.first / excess + 2 * shortfall, entropy: entropy(p), q)
         return select(p.second .> 1, value, .infinite)
     }
 
     /// log X is the logarithm of the scale and an exponential variable.
     private static func divergence(_ p: Parameters, fromLogNormal q: Parameters) -> Lane {
         let mean = Lane(repeating: 1) / p.second
-        return divergenceToLogNormal(
-            meanLog: logarithm(p.first) + mean, variance: mean * mean, entropy: 1 - logarithm(p.second), q)
+        return divergenceFromNormal(
+            mean: logarithm(p.first) + mean, variance: mean * mean, entropy: 1 - logarithm(p.second), q)
     }
 }

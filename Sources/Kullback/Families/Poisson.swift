@@ -1,4 +1,4 @@
-/// A Poisson distribution: probability rate^x exp(-rate) / x! of x = 0, 1, 2 …; a rate of 0 is allowed.
+/// A Poisson distribution: probability rate^x exp(-rate) / x! of x = 0, 1, 2 ….
 public struct Poisson: UnivariateDistribution {
     public var rate: Double
 
@@ -11,12 +11,10 @@ public struct Poisson: UnivariateDistribution {
 extension Poisson: ParametricFamily {
     static var parameterCount: Int { 1 }
     static var support: Support { .counts }
-    static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { (p.first .< 0) .| .notFinite(p.first) }
+    static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { .notPositive(p.first) }
 
     /// λp log(λp / λq) - λp + λq
-    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        select((q.first .== 0) .& (p.first .> 0), .infinite, poissonDivergence(p.first, q.first))
-    }
+    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { poissonDivergence(p.first, q.first) }
 
     /// To geometric distributions, -log P - λ log(1 - P) less the entropy.
     static func divergence(to q: Family) -> PairFunction? {
@@ -25,21 +23,20 @@ extension Poisson: ParametricFamily {
             let isCertain = q.first .== 1
             let failures = p.first * log1p(-select(isCertain, .zero, q.first))
             let value = (.zero - (logarithm(q.first) + failures)) - entropy(p)
-            return select(isCertain .& (p.first .> 0), .infinite, value)
+            return select(isCertain, .infinite, value)
         }
     }
 
     /// The natural parameter is log λ.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
-            let one = Lane(repeating: 1)
-            let isNone = (p.first .== 0) .| (q.first .== 0)
-            let (x, y) = (select(isNone, one, p.first), select(isNone, one, q.first))
-            let isBeyond = (q.first .== 0) .& (p.first .> 0)
-            let limit = weight < 0 ? select(isBeyond, .infinite, .zero) : .zero
-            return Parameters(
-                first: select(isNone, limit, x * exp(logRatio(ofAny: y, x).value * weight)), second: p.second)
+            Parameters(first: p.first * exp(logRatio(ofAny: q.first, p.first).value * weight), second: p.second)
         }
+    }
+
+    /// λp φ(weight log(λq / λp))
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        p.first * phi(logRatio(ofAny: q.first, p.first).value * weight)
     }
 
     static func entropy(_ p: Parameters) -> Lane { poissonEntropy(p.first) }
@@ -49,10 +46,9 @@ extension Poisson: ParametricFamily {
     static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
         let isInteger = (x.magnitude .> 0x1p52) .| (((x + 0x1p52) - 0x1p52) .== x)
         let isCount = select((x .< 0) .| (x .== .infinity), .none, isInteger)
-        let none = (p.first .== 0) .& (x .> 0)
         let count = select((isCount .& (x .> 0)), x, Lane(repeating: 1))
         let value = select(x .== 0, .zero - p.first, logPoissonProbability(count, p.first))
-        return select(none, Lane(repeating: -.infinity), select(isCount, value, Lane(repeating: -.infinity)))
+        return select(isCount, value, Lane(repeating: -.infinity))
     }
 
     static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double { random.nextPoisson(mean: p.0) }
@@ -61,7 +57,7 @@ extension Poisson: ParametricFamily {
 /// log(λ^x e^-λ / x!) for positive x and λ: minus the Poisson divergence and what Stirling's formula has for x!
 @inline(__always)
 private func logPoissonProbability(_ x: Lane, _ rate: Lane) -> Lane {
-    .zero - poissonDivergence(x, rate) - (0.5 * logarithm(x) + (halfLogTau + binet(x)))
+    .zero - poissonDivergence(x, rate) - (0.5 * logarithm(x) + (halfLogTau + stirlingError(ofAny: x)))
 }
 
 /// -Σ p log p, of which no term is negative; from a rate of 32 on log(2 π e λ) / 2 - 1/(12 λ) - ..., of which the series
@@ -82,7 +78,7 @@ private func poissonEntropy(_ rate: Lane) -> Lane {
             ])
     let value = 0.5 * logarithm(large) + standardNormalEntropy + series
     if !isSmall.isAnySet { return value }
-    let small = select(isSmall .& (rate .> 0), rate, Lane(repeating: 1))
+    let small = select(isSmall, rate, Lane(repeating: 1))
     var sum = small * exp(-small)
     // Above 32 + 18 √32 the probabilities are below 1e-26 of the sum.
     for count in 1...134 {
@@ -91,5 +87,5 @@ private func poissonEntropy(_ rate: Lane) -> Lane {
         sum = sum - term
         if !(term.magnitude .> 0x1p-60 * sum).isAnySet, Double(count) > 32 { break }
     }
-    return select(isSmall, select(rate .== 0, .zero, sum), value)
+    return select(isSmall, sum, value)
 }

@@ -39,7 +39,7 @@ func gammaNegentropy(_ a: Lane) -> Lane {
     let series = inverse * (0.5 - slope - value) + square * slope
     let isSmall = a .< stirlingBound
     if !isSmall.isAnySet { return series }
-    return select(isSmall, 0.5 + (a - 1) * digammaExcess(a) - binet(a), series)
+    return select(isSmall, 0.5 + (a - 1) * digammaExcess(a) - stirlingError(ofAny: a), series)
 }
 
 /// ψ(x) for positive finite x. Relative error below 2e-15, also near its zero.

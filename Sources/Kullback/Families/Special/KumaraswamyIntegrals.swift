@@ -15,7 +15,9 @@ func logBinomial(_ s: Lane, _ b: Lane) -> Lane {
     let positive = select(s .> 0, s, Lane(repeating: 1))
     let shares = positive * log1p(b / positive) + b * log1p(positive / b)
     let sizes = 0.5 * (logOfTwoPi + logRatio(ofAny: positive, positive + b).value + logarithm(b))
-    let value = shares - sizes + ((binet(positive + b) - binet(positive)) - binet(b))
+    let value =
+        shares - sizes
+        + ((stirlingError(ofAny: positive + b) - stirlingError(ofAny: positive)) - stirlingError(ofAny: b))
     if !(s .<= 0).isAnySet { return value }
     let isInside = (s .<= 0) .& (s .> -1)
     let safe = select(isInside, s, .zero)
@@ -23,30 +25,65 @@ func logBinomial(_ s: Lane, _ b: Lane) -> Lane {
     return select(s .> 0, value, select(s .> -1, direct, Lane(repeating: -.infinity)))
 }
 
-/// Nodes of the rule for one distribution: where U = 1 - T, T = V^(1/b).
-private struct UnitNode {
-    let logU, logT, u, t, weight: Lane
-
-    @inline(__always)
-    init(_ y: Lane, _ b: Double) {
-        // log V = -log(1 + e^-y), both tails without cancellation; weight V (1 - V).
-        let tail = exp(-y.magnitude)
-        let sum = 1 + tail
-        let logV = -(log1p(tail) + select(y .< 0, y.magnitude, .zero))
-        weight = tail / (sum * sum)
-        logT = logV * (1 / b)
-        t = exp(logT)
-        u = -expm1(logT)
-        logU = select(t .< 0.5, log1p(-t), logarithm(u))
+/// log E X² - 2 log E X of X = U^s, which is lgΓ's second difference with step s at 1 less that at b + 1: where it is
+/// small and b is too, the integral of that of -ψ, as in `slopeDifference`.
+@inline(never)
+func secondMomentBend(_ s: Lane, _ b: Lane) -> Lane {
+    let logarithms = 2 * logBinomial(s, b) - logBinomial(2 * s, b)
+    let isLarge = logarithms .> 0.5
+    let step = select(isLarge, Lane(repeating: 1), s)
+    let differences = secondDifference(Lane(repeating: 1), step) - secondDifference(b + 1, step)
+    let isSmall = b .< 0.0625
+    guard isSmall.isAnySet else { return select(isLarge, logarithms, differences) }
+    var sum = Lane.zero
+    for index in gaussNodes.indices {
+        let x = 1 + gaussNodes[index] * b
+        let (low, middle, high) = (x, x + step, x + 2 * step)
+        let bend =
+            digammaTaylor(low, middle, difference: -step).bregman
+            + digammaTaylor(high, middle, difference: step).bregman
+        sum += gaussWeights[index] * bend
     }
+    return select(isLarge, logarithms, select(isSmall, b * sum, differences))
+}
 
-    /// log((1 - U^ρ) / (1 - U)), d = ρ - 1; the limit for U = 1 is log ρ.
-    @inline(__always)
-    func logQuotient(_ ρ: Double, _ d: Double, _ logρ: Double) -> Lane {
-        let near = abs(d) < 0.5
-        let value = near ? log1p(u * -expm1(d * logU) / t) : logarithm(-expm1(ρ * logU)) - logT
-        return select(t .> 0x1p-900, value, Lane(repeating: logρ))
-    }
+/// lgΓ(x + 2 step) - 2 lgΓ(x + step) + lgΓ(x)
+private func secondDifference(_ x: Lane, _ step: Lane) -> Lane {
+    let middle = x + step
+    return logGammaBregman(middle + step, middle, difference: step) + logGammaBregman(x, middle, difference: -step)
+}
+
+/// c + E(r + ...) or E φ of it: the coefficients of log U, log T and of log((1 - U^ρ) / (1 - U)).
+private struct KumaraswamySlopes {
+    var constant = 0.0
+    var logU = 0.0
+    var logT = 0.0
+    var quotient = 1.0
+}
+
+/// The expectation of that sum of functions of U = 1 - T, T = V^(1/b), or of φ of it; d = ρ - 1.
+@inline(never)
+private func expectation(_ b: Double, _ d: Double, _ slopes: KumaraswamySlopes, ofPhi: Bool) -> Double {
+    // The singularities are further than π/4 from the real line for moderate parameters, 1 / log ρ for others.
+    let step = abs(d) < 7 && d > -0.875 && b > 0.5 ? 0.125 : 0x1p-6
+    let limit = logarithm(Lane(repeating: 1 + d))
+    return step
+        * trapezoidSum(step: step) { y in
+            // log V = -log(1 + e^-y), both tails without cancellation; the density of y is V (1 - V).
+            let tail = exponential(-y.magnitude)
+            let logV = select(y .< 0, y, .zero) - logarithm1p(tail)
+            let logT = logV / Lane(repeating: b)
+            let t = exponential(logT)
+            let u = 1 - t
+            let logU = select(t .< 0.5, logarithm1p(-t), logarithm(-expm1(logT)))
+            // 1 + (U - U^ρ) / (1 - U); the limit for U = 1 is log ρ.
+            let value =
+                abs(d) < 0.5 ? logarithm1p(-u * expm1(d * logU) / t) : logarithm(-expm1((1 + d) * logU)) - logT
+            let quotient = select(t .> 0x1p-900, value, limit)
+            let sum = (slopes.constant + slopes.logU * logU) + (slopes.logT * logT + slopes.quotient * quotient)
+            let sign = 1 + tail
+            return tail / (sign * sign) * (ofPhi ? phi(sum) : sum)
+        }
 }
 
 /// E log((1 - U^ρ) / (1 - U)) for U = X^a: with ρ = k / a, E log(1 - X^k) + 1/b.
@@ -54,20 +91,10 @@ private struct UnitNode {
 func meanLogQuotient(_ ρ: Lane, _ b: Lane) -> Lane {
     var value = Lane.zero
     for lane in 0..<8 where ρ[lane] > 0 && b[lane] > 0 {
-        let step = trapezoidStep(ρ[lane], b[lane])
-        let (exponent, second, logarithm) = (ρ[lane], b[lane], log(ρ[lane]))
-        value[lane] =
-            step
-            * trapezoidSum(step: step) { y in
-                let node = UnitNode(y, second)
-                return node.weight * node.logQuotient(exponent, exponent - 1, logarithm)
-            }
+        value[lane] = expectation(b[lane], ρ[lane] - 1, KumaraswamySlopes(), ofPhi: false)
     }
     return value
 }
-
-/// The singularities are further than π/4 from the real line for moderate parameters, 1 / log ρ for others.
-private func trapezoidStep(_ ρ: Double, _ b: Double) -> Double { ρ < 8 && ρ > 0.125 && b > 0.5 ? 0.125 : 0x1p-6 }
 
 /// D(p ‖ q) = E φ(log(q / p)) where the parameters are within a factor of 3/2; elsewhere, with c = b_q / b_p and ρ = a_q / a_p,
 ///
@@ -75,28 +102,21 @@ private func trapezoidStep(_ ρ: Double, _ b: Double) -> Double { ρ < 8 && ρ >
 @inline(never)
 func kumaraswamyDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
     let scales = itakuraSaito(q.second, p.second)
-    let slope = (q.first - p.first) / p.first
-    if (slope .== 0) == LaneMask(repeating: -1) { return scales }
-    let ρ = q.first / p.first
-    let c = q.second / p.second
+    let d = (q.first - p.first) / p.first
+    let isEqual = d .== 0
+    if isEqual == LaneMask(repeating: -1) { return scales }
+    let (ρ, c) = (q.first / p.first, q.second / p.second)
     let isNear = (ρ .> 0.67) .& (ρ .< 1.5) .& (c .> 0.67) .& (c .< 1.5)
     let logρ = logRatio(ofAny: q.first, p.first).value
-    let far =
-        (scales - logρ) + slope * harmonic(p.second)
-        - (q.second - 1) * meanLogQuotient(select(isNear, .zero, ρ), p.second)
-    var value = select(slope .== 0, scales, far)
-    let offset = logρ + logRatio(ofAny: q.second, p.second).value
-    for lane in 0..<8 where isNear[lane] != 0 && slope[lane] != 0 {
-        let (b, d, target) = (p.second[lane], slope[lane], q.second[lane])
-        let (constant, logarithm) = (offset[lane], logρ[lane])
-        let step = trapezoidStep(1, b)
-        value[lane] =
-            step
-            * trapezoidSum(step: step) { y in
-                let node = UnitNode(y, b)
-                let slopes = d * node.logU + (target - b) * node.logT
-                return node.weight * phi(constant + slopes + (target - 1) * node.logQuotient(1 + d, d, logarithm))
-            }
+    let quotient = meanLogQuotient(select(isNear .| isEqual, .zero, ρ), p.second)
+    let far = (scales - logρ) + (d * harmonic(p.second) - (q.second - 1) * quotient)
+    var value = select(isEqual, scales, far)
+    let constant = logρ + logRatio(ofAny: q.second, p.second).value
+    for lane in 0..<8 where isNear[lane] != 0 && isEqual[lane] == 0 {
+        let slopes = KumaraswamySlopes(
+            constant: constant[lane], logU: d[lane], logT: q.second[lane] - p.second[lane],
+            quotient: q.second[lane] - 1)
+        value[lane] = expectation(p.second[lane], d[lane], slopes, ofPhi: true)
     }
     return value
 }

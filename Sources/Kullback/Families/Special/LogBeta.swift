@@ -4,13 +4,14 @@
 ///     s' D((a', b') / s' ‖ (a, b) / s) + R(a', a) + R(b', b) - R(s', s)
 ///
 /// with a Kullback-Leibler divergence of two shares and the divergences R of the remainder of lgΓ. The last two are of the
-/// order of (b' - b)² / b² each, where a is much smaller than b and all the rest of a times that: see below.
+/// order of (b' - b)² / b² each, but of a times that together with the first where a is much smaller than b: see below.
+/// `steps` are q - p.
 @inline(never)
-func logBetaBregman(_ q: Parameters, _ p: Parameters) -> Lane {
+func logBetaBregman(_ q: Parameters, _ p: Parameters, steps: Parameters) -> Lane {
     let isSwapped = p.first .> p.second
     let (a, b) = (select(isSwapped, p.second, p.first), select(isSwapped, p.first, p.second))
     let (a1, b1) = (select(isSwapped, q.second, q.first), select(isSwapped, q.first, q.second))
-    let (d, e) = (a1 - a, b1 - b)
+    let (d, e) = (select(isSwapped, steps.second, steps.first), select(isSwapped, steps.first, steps.second))
     let (s, s1) = (a + b, a1 + b1)
     let shift = (d * (b / s) - (a / s) * e) / s1
     let shares =
@@ -44,11 +45,11 @@ private func slopeDifference(
     return sum
 }
 
-private let gaussNodes: [5 of Double] = [
+let gaussNodes: [5 of Double] = [
     0.046910077030668004, 0.23076534494715845, 0.5, 0.7692346550528415, 0.953089922969332,
 ]
 
-private let gaussWeights: [5 of Double] = [
+let gaussWeights: [5 of Double] = [
     0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454,
 ]
 

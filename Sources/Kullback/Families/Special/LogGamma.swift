@@ -90,9 +90,10 @@ let binetCoefficients: [11 of Double] = [
     0.6396356510025641,
 ]
 
-/// Binet's function S(x) = lgΓ(x) - (x - 1/2) log x + x - log(2 π) / 2 for positive finite x: a sum of positive terms.
+/// What Stirling's formula lacks, S(x) = lgΓ(x) - (x - 1/2) log x + x - log(2 π) / 2 = lgΓ(x + 1) - (x + 1/2) log x + ..., for
+/// positive finite x: Binet's function, a sum of positive terms.
 @inline(never)
-func binet(_ x: Lane) -> Lane {
+func stirlingError(ofAny x: Lane) -> Lane {
     var sum = Lane.zero
     var y = x
     for step in 1...Int(stirlingBound) {
@@ -108,6 +109,12 @@ func binet(_ x: Lane) -> Lane {
     return sum + inverse * polynomial(inverse * inverse, binetCoefficients)
 }
 
+func stirlingError(ofAny x: Double) -> Double { stirlingError(ofAny: Lane(repeating: x))[0] }
+
+/// G(x) = lgΓ(x) - x log x + x = log(2 π / x) / 2 + S(x)
+@inline(never)
+func logGammaExcess(_ x: Lane) -> Lane { 0.5 * (logOfTwoPi - logarithm(x)) + stirlingError(ofAny: x) }
+
 /// log Γ(x) for positive finite x, with small relative error also near its zeros 1 and 2.
 ///
 /// For x below 4 it is the divergence from 2 or, below 3/2, from 1, with the tangent there: the two have one sign but
@@ -117,7 +124,7 @@ func logGamma(_ x: Lane) -> Lane {
     let isSmall = x .< stirlingBound
     let one = Lane(repeating: 1)
     let large = select(isSmall, Lane(repeating: stirlingBound), x)
-    let stirling = (large - 0.5) * (logarithm(large) - 1) + (logOfTwoPi / 2 - 0.5 + binet(large))
+    let stirling = (large - 0.5) * (logarithm(large) - 1) + (logOfTwoPi / 2 - 0.5 + stirlingError(ofAny: large))
     if !isSmall.isAnySet { return stirling }
     let isFirst = x .< 1.5
     let zero = select(isFirst, one, Lane(repeating: 2))

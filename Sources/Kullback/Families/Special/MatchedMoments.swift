@@ -27,6 +27,12 @@ extension ParametricFamily {
     }
 }
 
+/// The same by the entropy of p.
+@inline(never)
+func divergenceFromLaplace(absoluteDeviation ε: Lane, entropy: Lane, _ q: Parameters) -> Lane {
+    divergenceFromLaplace(absoluteDeviation: ε, excess: (logarithm(ε) + (1 + logTwo)) - entropy, q)
+}
+
 /// D(p ‖ q) for a Gumbel q, in units of its scale and from its location: with m the mean, and E e^-x = e^(-m + `logMoment`),
 ///
 ///     m + E e^-x - H(p) = φ(logMoment - m) + 1 + logMoment - H(p).

@@ -35,9 +35,9 @@ class numbers {
 ///     kullback::distributions p{KULLBACK_GAMMA, {concentration, rate}};
 ///     std::vector<double> nats = p.kl(q);
 ///
-/// It is a view: the numbers stay where they are. Elementwise functions give a vector, rows one after the other, or write
-/// into typed_results of as many rows and elements; those over rows, where a row is a product of independent members, give
-/// one number per row. Formulas and errors are those of distributions.h.
+/// It is a view: the numbers stay where they are. Elementwise functions give a vector, rows one after the other, or
+/// write into typed_results of as many rows and elements; those over rows, where a row is a product of independent
+/// members, give one number per row. Formulas and errors are those of distributions.h.
 class distributions {
   public:
     distributions(kullback_family family, std::initializer_list<numbers> parameters) : raw_{family, 0, {}} {

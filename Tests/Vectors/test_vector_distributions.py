@@ -1,4 +1,4 @@
-"""The oracle of distributions of vectors and matrices: chains, transformations and special cases."""
+"""The oracle of distributions of vectors and matrices: chains, transformations, special cases."""
 
 import pytest
 from mpmath import log, mp, mpf, quad, workdps

@@ -34,6 +34,11 @@ def near(base, are_changed=None):
     }
 
 
+def nearly_normalized(probs):
+    """With a sum of 1 but for rounding, as users have it."""
+    return tuple(p / sum(probs) for p in probs)
+
+
 def with_nan(value):
     """NaN in the last place."""
     return (*value[:-1], with_nan(value[-1])) if isinstance(value, tuple) else nan

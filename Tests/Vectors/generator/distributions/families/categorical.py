@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mpmath import exp, fsum, log
 
 from ..statistics import indicator
-from ..vector_cases import near, vector_cases
+from ..vector_cases import near, nearly_normalized, vector_cases
 
 PARAMETERS = {"probs": None}
 GROUPS = {
@@ -15,7 +15,10 @@ GROUPS = {
         (((0.9, 0.05, 0.05),), ((0.05, 0.05, 0.9),)),
     ],
     "kullback-2.1": [(((0.36, 0.48, 0.16),), ((1 / 3, 1 / 3, 1 / 3),))],
-    **near(((0.5, 0.25, 0.25),)),
+    **{
+        name: [((nearly_normalized(p),), q) for (p,), q in pairs]
+        for name, pairs in near(((0.5, 0.25, 0.25),)).items()
+    },
     "zeros": [
         (((0.5, 0.5, 0),), ((0.25, 0.25, 0.5),)),
         (((0.25, 0.25, 0.5),), ((0.5, 0.5, 0),)),

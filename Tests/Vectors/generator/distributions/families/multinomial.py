@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mpmath import exp, fsum, log, loggamma
 
 from ..statistics import LOG_FACTORIAL, element, log_multinomial
-from ..vector_cases import near, vector_cases
+from ..vector_cases import near, nearly_normalized, vector_cases
 from . import binomial
 
 PARAMETERS = {"total_count": None, "probs": None}
@@ -15,7 +15,10 @@ GROUPS = {
         ((1, (0.1, 0.2, 0.7)), (1, (0.3, 0.3, 0.4))),
         ((20, (0.9, 0.05, 0.05)), (20, (0.05, 0.05, 0.9))),
     ],
-    **near((7, (0.5, 0.25, 0.25)), (False, True)),
+    **{
+        name: [((n, nearly_normalized(p)), q) for (n, p), q in pairs]
+        for name, pairs in near((7, (0.5, 0.25, 0.25)), (False, True)).items()
+    },
     "zeros": [
         ((5, (0.5, 0.5, 0)), (5, (0.25, 0.25, 0.5))),
         ((5, (0.25, 0.25, 0.5)), (5, (0.5, 0.5, 0))),

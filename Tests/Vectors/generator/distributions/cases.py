@@ -22,8 +22,8 @@ def column(values):
     return values[:1] if all(value == values[0] for value in values) else values
 
 
-def side(family, members):
-    names = module_of(family).PARAMETERS
+def side(family, members, names=()):
+    names = names or module_of(family).PARAMETERS
     return {
         "family": family,
         "parameters": {name: column(values) for name, values in zip(names, zip(*members))},
@@ -80,6 +80,10 @@ def affinities(family, module):
 
 def cases(family):
     module = module_of(family)
+    return module.cases() if hasattr(module, "cases") else univariate(family, module)
+
+
+def univariate(family, module):
     for name, comment, pairs in patterns.groups(module):
         yield two_sided(family, "kl", name, comment, pairs)
     for other, pairs in module.CROSS.items():

@@ -9,8 +9,9 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
-from mpmath import inf, isinf, isnan, mpf, nan
+from mpmath import inf, isinf, mpf
 
+from . import gaussians
 from .statistics import ONE, SQUARE, X, value_at
 
 FAMILIES = sorted(
@@ -20,6 +21,10 @@ FAMILIES = sorted(
 
 def module_of(family):
     return import_module(f"{__package__}.families.{family}")
+
+
+def exact(value):
+    return tuple(map(exact, value)) if isinstance(value, tuple) else mpf(value)
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,11 @@ class Support:
 
 @dataclass(frozen=True)
 class Distribution:
+    """`names` are those of the parameters, where the module knows several ways to state them."""
+
     family: str
     parameters: tuple
+    names: tuple = ()
 
     @cached_property
     def module(self):
@@ -54,7 +62,9 @@ class Distribution:
 
     def numbers(self):
         """At the working precision, which may have changed since the last call."""
-        return tuple(map(mpf, self.parameters))
+        numbers = exact(self.parameters)
+        standard = getattr(self.module, "standard", None)
+        return standard(dict(zip(self.names, numbers))) if standard else numbers
 
     def support(self):
         return self.module.support(*self.numbers())
@@ -70,9 +80,6 @@ class Distribution:
 
     def expectation(self, statistic):
         return mpf(1) if statistic == ONE else self.module.expectation(statistic, *self.numbers())
-
-    def has_nan(self):
-        return any(isnan(number) for number in self.numbers())
 
 
 def expected_sum(terms, expectation):
@@ -94,12 +101,16 @@ def difference(terms, others):
 def kl(p, q):
     if p == q:
         return mpf(0)
+    if hasattr(p.module, "kl") and p.family == q.family:
+        return p.module.kl(p.numbers(), q.numbers())
     if not p.support().is_within(q.support()):
         return inf
     return expected_sum(difference(p.terms(), q.terms()), p.expectation)
 
 
 def entropy(p):
+    if hasattr(p.module, "entropy"):
+        return p.module.entropy(*p.numbers())
     return -expected_sum(p.terms(), p.expectation)
 
 
@@ -115,9 +126,10 @@ def variance(p):
 
 
 def log_density(p, x):
-    x, support = mpf(x), p.support()
-    if isnan(x):
-        return nan
+    x = exact(x)
+    if hasattr(p.module, "log_density"):
+        return p.module.log_density(x, *p.numbers())
+    support = p.support()
     if not support.contains(x):
         return -inf
     return expected_sum(p.terms(), lambda statistic: value_at(statistic, x))
@@ -125,6 +137,8 @@ def log_density(p, x):
 
 def log_affinity(p, q, order):
     """log ∫ p^a q^(1 - a), by the partition functions of an exponential family."""
+    if hasattr(p.module, "log_affinity"):
+        return p.module.log_affinity(p.numbers(), q.numbers(), order)
     naturals = p.natural(), q.natural()
     mixed = {
         name: order * naturals[0].get(name, 0) + (1 - order) * naturals[1].get(name, 0)
@@ -141,3 +155,21 @@ def renyi(p, q, order):
 
 def bhattacharyya_distance(p, q):
     return renyi(p, q, 0.5) / 2
+
+
+def of_gaussians(name):
+    """A quantity that only normals of vectors have."""
+
+    def quantity(*arguments):
+        sides = (x.numbers() if isinstance(x, Distribution) else exact(x) for x in arguments)
+        return getattr(gaussians, name)(*sides)
+
+    return quantity
+
+
+squared_hellinger = of_gaussians("squared_hellinger")
+hellinger_distance = of_gaussians("hellinger_distance")
+geometric_js = of_gaussians("geometric_js")
+dual_geometric_js = of_gaussians("dual_geometric_js")
+squared_wasserstein = of_gaussians("squared_wasserstein")
+mutual_information = of_gaussians("mutual_information")

@@ -1,11 +1,13 @@
 """The expected results of a case, from the case as its file states it."""
 
-from mpmath import inf, isnan
+from mpmath import inf, isnan, mpf
 
 from .. import precision
 from ..definitions import DOUBLE_OVERFLOW
 from . import distribution
 from .distribution import Distribution
+
+OPTIONS = ("order", "weight", "blocks")
 
 
 def decoded(value):
@@ -27,18 +29,18 @@ def spread(columns):
 
 def elements_of(case):
     """What the quantity is a function of: distributions, an order, a point."""
-    columns = [
-        [Distribution(case[name]["family"], numbers) for numbers in spread(numbers_of(case[name]))]
-        for name in ("p", "q")
-        if name in case
-    ]
-    columns += [decoded([case["order"]])] if "order" in case else []
+    columns = [members(case[name]) for name in ("p", "q") if name in case]
+    columns += [decoded([case[name]]) for name in OPTIONS if name in case]
     columns += [decoded(case["x"])] if "x" in case else []
     return spread(columns)
 
 
-def numbers_of(side):
-    return [decoded(column) for column in side["parameters"].values()]
+def members(side):
+    names, columns = side["parameters"].keys(), side["parameters"].values()
+    return [
+        Distribution(side["family"], numbers, tuple(names))
+        for numbers in spread(list(map(decoded, columns)))
+    ]
 
 
 def result(quantity, element):
@@ -51,13 +53,21 @@ def result(quantity, element):
     ]
     if any(map(isnan, numbers)):
         return "nan"
-    compute = getattr(distribution, quantity)
+    compute, spanned = getattr(distribution, quantity), precision.digits_spanned([(1, numbers)])
+    return settled(lambda: compute(*element), spanned)
+
+
+def settled(compute, spanned):
+    """A number, or the list of them; beyond the largest double they are infinite."""
+    value = compute()
+    if isinstance(value, (list, tuple)):
+        return [settled(lambda i=i: compute()[i], spanned) for i in range(len(value))]
 
     def bounded():
-        value = compute(*element)
+        value = mpf(compute())
         return value if abs(value) < DOUBLE_OVERFLOW or isnan(value) else inf * value
 
-    return precision.settle(bounded, precision.digits_spanned([(1, numbers)]))
+    return precision.settle(bounded, spanned)
 
 
 def completed(case):

@@ -1,6 +1,8 @@
 """The functions of x that logarithms of densities are made of, each named by a tuple."""
 
-from mpmath import cos, exp, inf, log, loggamma, mpf, sin
+from mpmath import cos, exp, fsum, inf, log, loggamma, mpf, sin
+
+from .matrices import inverse, log_determinant
 
 ONE = ("1",)
 X = ("x",)
@@ -15,6 +17,7 @@ RECIPROCAL = ("1/x",)
 COSINE = ("cos x",)
 SINE = ("sin x",)
 LOG_FACTORIAL = ("log x!",)
+LOG_DET = ("log det x",)
 
 
 def logarithm(x):
@@ -47,6 +50,13 @@ FUNCTIONS = {
     "log(1 - x^k)": lambda x, k: logarithm(1 - x**k),
     "log(1 + exp((c - x) / s))": lambda x, c, s: softplus((c - x) / s),
     "log((x - c)^2 + s^2)": lambda x, c, s: log((x - c) ** 2 + s**2),
+    "[x = i]": lambda x, i: mpf(x == i),
+    "x_i": lambda x, i: x[i],
+    "log x_i": lambda x, i: logarithm(x[i]),
+    "log n! / prod x_i!": lambda x, n: loggamma(n + 1) - fsum(loggamma(y + 1) for y in x),
+    "log det x": log_determinant,
+    "x_ij": lambda x, i, j: x[i][j],
+    "(1/x)_ij": lambda x, i, j: inverse(x)[i][j],
 }
 
 
@@ -85,6 +95,30 @@ def log_sigmoid(c, s):
 
 def log_distance(c, s):
     return ("log((x - c)^2 + s^2)", c, s)
+
+
+def indicator(i):
+    return ("[x = i]", i)
+
+
+def element(i):
+    return ("x_i", i)
+
+
+def log_element(i):
+    return ("log x_i", i)
+
+
+def log_multinomial(n):
+    return ("log n! / prod x_i!", n)
+
+
+def entry(i, j):
+    return ("x_ij", i, j)
+
+
+def entry_of_inverse(i, j):
+    return ("(1/x)_ij", i, j)
 
 
 def value_at(statistic, x):

@@ -58,7 +58,7 @@ private let draws: [String: Draw] = [
         try expect(sample { draw(&$0) }, follows: name)
     }
 
-    /// Philox in Python and the quantile of SciPy, for streams 0...2 of seed 2026.
+    /// Philox in Python and the normal quantile of mpmath, for streams 0...2 of seed 2026.
     @Test func normalsAreQuantilesOfUniforms() throws {
         let expected: [(Double, Double)] = [
             (0x1.0b6f7cb6dcb65p-1, 0.05601470725413695), (0x1.e440e59b487a8p-4, -1.1839018797068526),

@@ -52,9 +52,7 @@ extension Cauchy: ParametricFamily {
         return -(tail + (logarithm(p.second) + logPi))
     }
 
-    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
-        p.0 + p.1 * random.nextCauchy()
-    }
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double { p.0 + p.1 * random.nextCauchy() }
 }
 
 private let logPi = 1.1447298858494002

@@ -27,8 +27,7 @@ extension Gumbel: LogGammaFamily {
         var integral = power
         for lane in 0..<8 { integral[lane] = exponentialIntegral(power[lane]) }
         return divergenceToLaplace(
-            deviation: (p.first - q.first) + p.second * (eulerGamma + 2 * integral), scale: q.second,
-            entropy: entropy(p))
+            deviation: (p.first - q.first) + p.second * (eulerGamma + 2 * integral), scale: q.second, entropy: entropy(p))
     }
 
     static func entropy(_ p: Parameters) -> Lane { logarithm(p.second) + (1 + eulerGamma) }

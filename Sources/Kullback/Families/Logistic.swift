@@ -76,7 +76,5 @@ extension Logistic: ParametricFamily {
         return -(z + 2 * log1p(exp(-z))) - logarithm(p.second)
     }
 
-    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
-        p.0 + p.1 * random.nextLogistic()
-    }
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double { p.0 + p.1 * random.nextLogistic() }
 }

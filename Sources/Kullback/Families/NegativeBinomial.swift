@@ -30,9 +30,7 @@ extension NegativeBinomial: ParametricFamily {
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
             let hasNone = (p.second .== 0) .| (q.second .== 0)
-            let (from, to) = (
-                select(hasNone, Lane(repeating: 0.5), p.second), select(hasNone, Lane(repeating: 0.5), q.second)
-            )
+            let (from, to) = (select(hasNone, Lane(repeating: 0.5), p.second), select(hasNone, Lane(repeating: 0.5), q.second))
             let moved = from + from * expm1(weight * logRatio(ofAny: to, from, difference: to - from).value)
             let limit = select(p.second .== q.second, p.second, Lane(repeating: weight > 0 && weight < 1 ? 0 : .nan))
             let failures = select(p.first .== q.first, p.first, Lane(repeating: .nan))

@@ -40,9 +40,7 @@ extension Pareto: ParametricFamily {
         (1 + Lane(repeating: 1) / p.second) + logRatio(ofAny: p.first, p.second).value
     }
 
-    static func mean(_ p: Parameters) -> Lane {
-        select(p.second .> 1, p.first * (p.second / (p.second - 1)), .infinite)
-    }
+    static func mean(_ p: Parameters) -> Lane { select(p.second .> 1, p.first * (p.second / (p.second - 1)), .infinite) }
 
     static func variance(_ p: Parameters) -> Lane {
         let unit = p.first / (p.second - 1)

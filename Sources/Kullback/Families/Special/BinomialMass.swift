@@ -21,9 +21,7 @@ func logBinomialMass(_ k: Lane, _ n: Lane, _ p: Lane) -> Lane {
 
 /// D(p ‖ q) of binomial distributions of any numbers of trials: Σ P log(P / Q). Where that is not large against its terms, as
 /// Σ (Q - P - P log(Q / P)), whose terms are not negative, over the outcomes of both.
-func binomialDivergence(_ p: (trials: Double, probability: Double), _ q: (trials: Double, probability: Double))
-    -> Double
-{
+func binomialDivergence(_ p: (trials: Double, probability: Double), _ q: (trials: Double, probability: Double)) -> Double {
     func logMasses(_ k: Lane) -> (p: Lane, q: Lane) {
         let isOutcome = k .<= p.trials
         let first = logBinomialMass(

@@ -21,8 +21,7 @@ struct LogitMoments {
         }
         let ratio = location / scale
         let gaussian = exp(-0.5 * ratio * ratio)
-        let distance =
-            scale * (gaussian * (2 / .pi).squareRoot()) + location * erf(Lane(repeating: ratio * 0.5.squareRoot()))[0]
+        let distance = scale * (gaussian * (2 / .pi).squareRoot()) + location * erf(Lane(repeating: ratio * 0.5.squareRoot()))[0]
         return distance + rest { 2 * log1p(exp(-$0)) }
     }
 

@@ -19,15 +19,15 @@ Shape: TypeAlias = SupportsIndex | Sequence[SupportsIndex]
 REGISTRY: dict[str, type["Distribution"]] = {}
 
 _QUANTITIES = {
-    _core.KL: "KL divergence",
-    _core.RENYI: "Rényi divergence",
-    _core.BHATTACHARYYA_DISTANCE: "Bhattacharyya distance",
-    _core.BHATTACHARYYA_COEFFICIENT: "Bhattacharyya coefficient",
-    _core.SQUARED_HELLINGER: "squared Hellinger distance",
-    _core.HELLINGER_DISTANCE: "Hellinger distance",
-    _core.ENTROPY: "entropy",
-    _core.MEAN: "mean",
-    _core.VARIANCE: "variance",
+    _core.KL: "the KL divergence",
+    _core.RENYI: "the Rényi divergence",
+    _core.BHATTACHARYYA_DISTANCE: "the Bhattacharyya distance",
+    _core.BHATTACHARYYA_COEFFICIENT: "the Bhattacharyya coefficient",
+    _core.SQUARED_HELLINGER: "the squared Hellinger distance",
+    _core.HELLINGER_DISTANCE: "the Hellinger distance",
+    _core.ENTROPY: "the entropy",
+    _core.MEAN: "the mean",
+    _core.VARIANCE: "the variance",
 }
 
 
@@ -165,8 +165,8 @@ class Distribution:
 def no_closed_form(quantity: int, p: Distribution, q: Distribution | None) -> NoClosedFormError:
     """Say that there is none."""
     subject = p._label if q is None else f"{p._label} || {q._label}"
-    what = _QUANTITIES.get(quantity, "quantity of this kind")
-    text = f"{subject}: there is no closed form of the {what}"
+    what = _QUANTITIES.get(quantity, "this quantity")
+    text = f"{subject}: there is no closed form of {what}"
     if quantity == _core.KL:
         text += "; kullback.estimators.monte_carlo gives an estimate"
     return NoClosedFormError(text, Status.NO_CLOSED_FORM, "p" if q is None else "q", (), None, 0.0)

@@ -3,13 +3,16 @@
 import math
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from kullback import _core
 from kullback._evaluate import store
 from kullback._settings import require, settings
 from kullback.distributions import _pytorch, _scipy
 from kullback.distributions._base import Distribution, no_closed_form
+
+# Base, threads and order.
+Keywords: TypeAlias = tuple[float | None, int | None, float | None]
 
 _P_AND_Q = ("p", "q")
 
@@ -49,37 +52,36 @@ def closed_form(
     order = parameters.get("order")
     if order is not None:
         require(0 < order < math.inf, "alpha", order, "a positive finite number")
-    base, threads, out = options.get("base"), options.get("threads"), options.get("out")
     given = [as_distribution(name, x) for name, x in zip(_P_AND_Q, operands, strict=False)]
     p, q = given[0], given[1] if len(given) > 1 else None
-    if q is not None:
-        _check_events(p, q)
-    if quantity == _core.JEFFREYS and q is not None:
-        vector = settings(_core.KL, base=base, threads=threads)
-        result = _value(p, q, vector, _P_AND_Q, None) + _value(q, p, vector, ("q", "p"), None)
-    elif quantity == _core.REVERSE_KL and q is not None:
-        vector = settings(_core.KL, base=base, threads=threads)
-        result = _value(q, p, vector, ("q", "p"), out)
-    else:
-        vector = settings(quantity, base=base, threads=threads, order=order)
-        result = _value(p, q, vector, _P_AND_Q, out)
+    if q is not None and p.event_shape != q.event_shape:
+        raise _unlike_events(p, q)
+    out = options.get("out")
+    result = _value(quantity, p, q, (options.get("base"), options.get("threads"), order), out)
     if out is not None:
         return result if result is out else store(result, out)
-    return _pytorch.like(operands, result)
+    return result if p is operands[0] and q is operands[-1] else _pytorch.like(operands, result)
 
 
 def _value(
-    p: Distribution, q: Distribution | None, vector: Any, names: tuple[str, str], out: Any
+    quantity: int, p: Distribution, q: Distribution | None, keywords: Keywords, out: Any
 ) -> Any:
-    value = p._value(int(vector[0]), q, vector, names, out)
+    base, threads, order = keywords
+    if quantity == _core.JEFFREYS and q is not None:
+        forward = _value(_core.KL, p, q, keywords, None)
+        return forward + _value(_core.REVERSE_KL, p, q, keywords, None)
+    names = _P_AND_Q
+    if quantity == _core.REVERSE_KL and q is not None:
+        quantity, p, q, names = _core.KL, q, p, names[::-1]
+    vector = settings(quantity, base=base, threads=threads, order=order)
+    value = p._value(quantity, q, vector, names, out)
     if value is NotImplemented:
-        raise no_closed_form(int(vector[0]), p, q)
+        raise no_closed_form(quantity, p, q)
     return value
 
 
-def _check_events(p: Distribution, q: Distribution) -> None:
+def _unlike_events(p: Distribution, q: Distribution) -> Exception:
     if len(p.event_shape) != len(q.event_shape):
-        raise TypeError(f"there is no closed form between {p._label} and {q._label}")
-    if p.event_shape != q.event_shape:
-        text = f"events of p have shape {p.event_shape}, those of q {q.event_shape}"
-        raise ValueError(f"{text}: they must agree")
+        return TypeError(f"there is no closed form between {p._label} and {q._label}")
+    text = f"events of p have shape {p.event_shape}, those of q {q.event_shape}"
+    return ValueError(f"{text}: they must agree")

@@ -198,7 +198,7 @@ class HalfNormal(Univariate):
 
 
 class InverseGaussian(Univariate):
-    """Inverse Gaussian distributions, of density sqrt(c / (2 pi x^3)) exp(-c (x / m - 1)^2 / (2 x)).
+    """Inverse Gaussian distributions: sqrt(c / (2 pi x^3)) exp(-c (x / m - 1)^2 / (2 x)).
 
     m is `loc`, c is `concentration`: the time at which a Brownian motion with drift first reaches a
     level.

@@ -191,4 +191,5 @@ def adapt(name: str, given: Any) -> Distribution:
             return _FAMILIES[given.dist.name](*shapes, loc, scale)
         except ValueError as error:
             raise ValueError(f"{name}: scipy.stats.{given.dist.name}: {error}") from None
-    raise TypeError(f"{name}: {kind} of SciPy has no counterpart here")
+    what = given.dist.name if hasattr(given, "dist") else kind
+    raise TypeError(f"{name}: scipy.stats.{what} has no counterpart here")

@@ -27,19 +27,21 @@ def as_parameter(name: str, value: ArrayLike) -> Parameter:
     array = as_floats(name, value)
     if array.dtype.kind != "f":
         array = array.astype(np.float32)  # bfloat16
-    view = np.require(array, requirements="A").view()
+    view = array.view() if array.flags.aligned else array.copy()
     view.flags.writeable = False
     return view
 
 
 def common_shape(parameters: Mapping[str, Parameter]) -> tuple[int, ...]:
     """Broadcast the shapes of parameters."""
-    shapes = [np.shape(value) for value in parameters.values()]
+    shapes = {name: x.shape for name, x in parameters.items() if isinstance(x, np.ndarray)}
+    different = set(shapes.values())
+    if len(different) < 2:  # broadcasting costs more than all else
+        return different.pop() if different else ()
     try:
-        return np.broadcast_shapes(*shapes)
+        return np.broadcast_shapes(*different)
     except ValueError:
-        pairs = zip(parameters, shapes, strict=True)
-        text = ", ".join(f"{name} has shape {shape}" for name, shape in pairs)
+        text = ", ".join(f"{name} has shape {shape}" for name, shape in shapes.items())
         raise ValueError(f"{text}: they must broadcast") from None
 
 

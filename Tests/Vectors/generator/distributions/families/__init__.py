@@ -16,6 +16,6 @@ expectation(...)    of a statistic; LookupError where it has no closed form
 mean, variance      where they are not those of `expectation`
 
 A family of vectors or matrices has what `vector_cases` says instead of pairs, and `cases()`. It may
-have `kl`, `entropy`, `log_density` and `log_affinity` of its own, and `standard(named)` if it can be
+have its own `kl`, `entropy`, `log_density` and `log_affinity`, and `standard(named)` if it can be
 stated in several ways.
 """

@@ -32,13 +32,17 @@ static bool is_called(const char *capitals, const char *name) {
     return *name == *capitals;
 }
 
+/* 0 for others. */
 static kullback_family family_of(const cJSON *side) {
     for (size_t i = 0; i < COUNT(families); i++) {
         if (is_called(families[i].name, text(side, "family")))
             return families[i].value;
     }
-    require(false, text(side, "family"));
     return 0;
+}
+
+bool is_univariate(const cJSON *json) {
+    return family_of(member(json, "p")) != 0;
 }
 
 /* A number per element, or one for all. */

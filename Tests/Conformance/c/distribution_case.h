@@ -20,6 +20,9 @@ typedef struct {
     double *columns[COLUMNS]; /* `count` numbers each; NULL where there is none */
 } distribution_case;
 
+/* Whether a case is one of the families of family_list.h. */
+bool is_univariate(const cJSON *json);
+
 /* Reads a case, which borrows from `json`. */
 distribution_case distribution_case_from_json(const cJSON *json);
 void free_distribution_case(distribution_case *test);

@@ -4,7 +4,7 @@
 
 #include "case.hpp"
 
-/* Runs a case and writes its lines; errors are the caller's. */
+/* Runs a case of univariate distributions and writes its lines; errors are the caller's. */
 void run_distribution_case(const json &test);
 
 #endif

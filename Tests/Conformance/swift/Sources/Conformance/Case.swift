@@ -7,7 +7,8 @@ struct VectorFile: Decodable {
 enum AnyCase: Decodable {
     case divergence(Case)
     case loss(LossCase)
-    case distribution(DistributionCase)
+    /// Nil for families that are not univariate.
+    case distribution(DistributionCase?)
 
     private enum Key: CodingKey {
         case function, inputs
@@ -20,7 +21,8 @@ enum AnyCase: Decodable {
         } else if members.contains(.inputs) {
             self = try .divergence(Case(from: decoder))
         } else {
-            self = try .distribution(DistributionCase(from: decoder))
+            self = try .distribution(
+                FamilyOfCase(from: decoder).isKnown ? DistributionCase(from: decoder) : nil)
         }
     }
 }

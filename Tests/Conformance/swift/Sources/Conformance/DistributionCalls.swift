@@ -1,7 +1,7 @@
 import Kullback
 
 /// The public type of a family, from its parameters by PyTorch's names.
-private let families: [String: (_ parameter: (String) -> Double) -> any UnivariateDistribution] = [
+let families: [String: (_ parameter: (String) -> Double) -> any UnivariateDistribution] = [
     "bernoulli": { Bernoulli(probability: $0("probs")) },
     "beta": { Beta($0("concentration1"), $0("concentration0")) },
     "binomial": { Binomial(trials: $0("total_count"), probability: $0("probs")) },

@@ -14,3 +14,14 @@ struct DistributionCase: Decodable {
         let parameters: [String: [String]]
     }
 }
+
+/// What every case of distributions has.
+struct FamilyOfCase: Decodable {
+    private let p: Side
+
+    private struct Side: Decodable {
+        let family: String
+    }
+
+    var isKnown: Bool { families[p.family] != nil }
+}

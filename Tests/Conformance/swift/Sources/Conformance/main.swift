@@ -42,7 +42,7 @@ for path in CommandLine.arguments.dropFirst() {
             print(lines(test).joined(separator: "\n"))
         case .loss(let test) where !test.flags.contains("enumerators-only"):
             print(lines(test.id, test.lines).joined(separator: "\n"))
-        case .distribution(let test): print(lines(test.id, test.lines).joined(separator: "\n"))
+        case .distribution(let test?): print(lines(test.id, test.lines).joined(separator: "\n"))
         default: break
         }
     }

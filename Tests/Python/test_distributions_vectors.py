@@ -9,16 +9,14 @@ import numpy as np
 import pytest
 
 import kullback as kb
-from distribution_examples import AVAILABLE, make
+from distribution_examples import EXAMPLES, make
 
 VECTORS = Path(__file__).parents[1] / "Vectors"
 TOLERANCE = json.loads((VECTORS / "tolerances.json").read_text())["relative_error"]["f64"]
 
 
 def _answers(case: Any) -> bool:
-    """Whether the library has the families, and a closed form."""
-    if case.get("q", case["p"])["family"] not in AVAILABLE:
-        return False
+    """Whether there is a closed form."""
     try:
         _value(case)
     except kb.NoClosedFormError:
@@ -28,10 +26,9 @@ def _answers(case: Any) -> bool:
 
 def _cases() -> list[Any]:
     cases: list[Any] = []
-    for family in AVAILABLE:
+    for family in EXAMPLES:
         path = VECTORS / "distributions" / f"{family}.json"
-        if path.exists():
-            cases += json.loads(path.read_text())["cases"]
+        cases += json.loads(path.read_text())["cases"] if path.exists() else []
     return [pytest.param(case, id=case["id"]) for case in cases if _answers(case)]
 
 

@@ -27,6 +27,7 @@
 #include "kullback/distributions.hpp"
 #include "kullback/estimators.hpp"
 #include "kullback/families.hpp"
+#include "kullback/gaussians.hpp"
 #include "kullback/generators.hpp"
 #include "kullback/information.hpp"
 #include "kullback/losses.hpp"

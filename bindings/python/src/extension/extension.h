@@ -38,6 +38,9 @@ PyObject *generator(PyObject *module, PyObject *arguments);
 PyObject *generator_limits(PyObject *module, PyObject *arguments);
 PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
 
+PyObject *gaussian_divergences(PyObject *module, PyObject *arguments);
+PyObject *gaussian_values(PyObject *module, PyObject *arguments);
+PyObject *gaussian_kl_gradients(PyObject *module, PyObject *arguments);
 PyObject *distribution_values(PyObject *module, PyObject *arguments);
 PyObject *distribution_log_densities(PyObject *module, PyObject *arguments);
 PyObject *distribution_samples(PyObject *module, PyObject *arguments);

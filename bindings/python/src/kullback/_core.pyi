@@ -82,6 +82,15 @@ def distribution_samples(
     p: _Members, seed: int, first: int, settings: _Array, out: _Array, /
 ) -> _Array: ...
 
+# The form of a covariance, means, and what the form is made of.
+_Gaussians: TypeAlias = tuple[int, _Array, _Array | None, _Array | None]
+
+def gaussian_divergences(p: _Gaussians, q: _Gaussians, settings: _Array, /) -> _Array: ...
+def gaussian_values(p: _Gaussians, what: _Array | int | None, settings: _Array, /) -> _Array: ...
+def gaussian_kl_gradients(
+    p: _Gaussians, q: _Gaussians, settings: _Array, /
+) -> tuple[_Array, _Array, _Array, _Array, _Array]: ...
+
 # What these tuples hold is at the head of src/extension/typed_rows.h.
 _Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
 _Results: TypeAlias = tuple[int, int, int, int]
@@ -284,6 +293,9 @@ RENYI: Final[int]
 SCALED_JS: Final[int]
 MEAN: Final[int]
 VARIANCE: Final[int]
+GEOMETRIC_JS: Final[int]
+DUAL_GEOMETRIC_JS: Final[int]
+SQUARED_WASSERSTEIN: Final[int]
 RENYI_ENTROPY: Final[int]
 TSALLIS_ENTROPY: Final[int]
 SELF_INFORMATION: Final[int]
@@ -314,6 +326,10 @@ MULTINOMIAL: Final[int]
 VON_MISES_FISHER: Final[int]
 NORMAL: Final[int]
 NORMAL_LOG_VARIANCE: Final[int]
+COVARIANCE: Final[int]
+CHOLESKY: Final[int]
+PRECISION: Final[int]
+LOW_RANK: Final[int]
 K1: Final[int]
 K2: Final[int]
 K3: Final[int]
@@ -400,4 +416,5 @@ ERROR_PARAMETER: Final[int]
 ERROR_FORMAT: Final[int]
 ERROR_FREQUENCY: Final[int]
 ERROR_NO_CLOSED_FORM: Final[int]
+ERROR_NOT_POSITIVE_DEFINITE: Final[int]
 ERROR_QUANTITY: Final[int]

@@ -36,6 +36,7 @@ class Status(IntEnum):
     FORMAT = _core.ERROR_FORMAT
     FREQUENCY = _core.ERROR_FREQUENCY
     NO_CLOSED_FORM = _core.ERROR_NO_CLOSED_FORM
+    NOT_POSITIVE_DEFINITE = _core.ERROR_NOT_POSITIVE_DEFINITE
 
 
 class DivergenceError(ValueError):

@@ -8,7 +8,8 @@ Intervals          `Beta`, `Kumaraswamy`, `Uniform`, `LogitNormal`, `ContinuousB
 Circle             `VonMises`
 Integers           `Poisson`, `Bernoulli`, `Binomial`, `Geometric`, `NegativeBinomial`,
                    `Categorical`
-Vectors            `Dirichlet`, `Multinomial`, `VonMisesFisher`
+Vectors            `MultivariateNormal`, `LowRankMultivariateNormal`, `Dirichlet`, `Multinomial`,
+                   `VonMisesFisher`
 Products           `Independent`, `DiagonalNormal`
 =================  ===================================================================
 
@@ -44,6 +45,7 @@ from kullback.distributions._discrete import (
     NegativeBinomial,
     Poisson,
 )
+from kullback.distributions._gaussian import LowRankMultivariateNormal, MultivariateNormal
 from kullback.distributions._independent import DiagonalNormal, Independent
 from kullback.distributions._location_scale import (
     Cauchy,
@@ -95,8 +97,10 @@ __all__ = [
     "LogUniform",
     "Logistic",
     "LogitNormal",
+    "LowRankMultivariateNormal",
     "Moyal",
     "Multinomial",
+    "MultivariateNormal",
     "NegativeBinomial",
     "Normal",
     "NormalLogVariance",

@@ -76,6 +76,11 @@ class Moved(Distribution):
         return self.shift - x if self.is_mirrored else x + self.shift
 
     @property
+    def mean(self) -> Any:
+        """Mean, which moves with the distribution."""
+        return self.shift - self.base.mean if self.is_mirrored else self.base.mean + self.shift
+
+    @property
     def _label(self) -> str:
         if self.is_mirrored:
             return f"{self.base._label} mirrored"

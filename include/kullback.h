@@ -49,6 +49,7 @@
 #include "kullback/distributions.h"
 #include "kullback/estimators.h"
 #include "kullback/families.h"
+#include "kullback/gaussians.h"
 #include "kullback/generators.h"
 #include "kullback/information.h"
 #include "kullback/losses.h"

@@ -14,5 +14,6 @@ private func fill(_ table: UnsafeMutablePointer<closed_form_functions>) {
         parameter_count: { Family(rawValue: $0).map { Int32(functions(of: $0).parameterCount) } ?? 0 },
         outside: { outside($0, $1!, $2) },
         values: { values($0!.pointee, $1!, $2, $3!) },
-        samples: { samples($0, $1!, $2, seed: $3, first: $4, $5!) })
+        samples: { samples($0, $1!, $2, seed: $3, first: $4, $5!) },
+        matrices: matrixFunctions())
 }

@@ -31,6 +31,7 @@ enum {
     KULLBACK_ERROR_FORMAT = 140,         /* bytes are not an accumulator: foreign, truncated, altered, or newer */
     KULLBACK_ERROR_NO_CLOSED_FORM = 160, /* there is none for this pair of families, or quantity */
     KULLBACK_ERROR_FREQUENCY = 150,      /* a count is negative, or the counts of a row sum to 2^53 or more */
+    KULLBACK_ERROR_NOT_POSITIVE_DEFINITE = 170, /* a pivot of a matrix is not positive */
 
     /* What happened on the way. */
     KULLBACK_ERROR_CALLBACK = 200,     /* a user callback returned a value other than 0 */

@@ -16,6 +16,7 @@ extension DivergenceError.Status {
         case .format: "these bytes are no accumulator of this version, or have been altered"
         case .frequency: "not counts: negative, or of a sum of 2^53 or more"
         case .noClosedForm: "there is no closed form for these families; a Monte-Carlo estimate takes any"
+        case .notPositiveDefinite: "a matrix is not positive definite: this pivot is not positive"
         case .callback: "a callback stopped the computation"
         case .outOfMemory: "out of memory"
         }
@@ -24,7 +25,7 @@ extension DivergenceError.Status {
     /// Whether `row` and `index` say something.
     var isAboutData: Bool {
         switch self {
-        case .probability, .sum, .noMass, .parameter, .frequency: true
+        case .probability, .sum, .noMass, .parameter, .frequency, .notPositiveDefinite: true
         default: false
         }
     }
@@ -32,7 +33,9 @@ extension DivergenceError.Status {
     /// Whether `value` says something.
     var hasValue: Bool {
         switch self {
-        case .option, .quantity, .probability, .sum, .parameter, .frequency, .callback, .noClosedForm: true
+        case .option, .quantity, .probability, .sum, .parameter, .frequency, .callback, .noClosedForm,
+            .notPositiveDefinite:
+            true
         default: false
         }
     }

@@ -27,6 +27,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case format = 140
         case frequency = 150
         case noClosedForm = 160
+        case notPositiveDefinite = 170
         case callback = 200
         case outOfMemory = 210
     }

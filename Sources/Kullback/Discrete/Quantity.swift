@@ -31,6 +31,10 @@ public enum Quantity: Int32, Sendable {
     /// Of parametric families only.
     case mean = 410
     case variance = 420
+    /// Of Gaussians only.
+    case geometricJensenShannon = 510
+    case dualGeometricJensenShannon = 520
+    case squaredWassersteinDistance = 530
 }
 
 /// One row → number, for a batch.

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "matrices.h"
+
 /* What is computed of members of families, whose numbers are those of kullback_family. */
 typedef enum {
     kernel_family_kl,
@@ -38,6 +40,7 @@ typedef struct {
     /* One draw per element, from the streams that begin with number `first`. */
     void (*samples)(int32_t family, const double *const *columns, ptrdiff_t count, uint64_t seed, uint64_t first,
                     double *values);
+    matrix_functions matrices;
 } closed_form_functions;
 
 void kullback_closed_forms_baseline(closed_form_functions *table);

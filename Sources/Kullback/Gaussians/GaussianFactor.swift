@@ -1,0 +1,92 @@
+import KullbackPlatform
+
+/// The Cholesky factor of a group's covariances, transposed, with its diagonal and the reciprocals of that.
+struct GaussianFactor {
+    let group: GaussianGroup
+    let upper: UnsafeMutablePointer<Double>
+    let diagonal: UnsafeMutablePointer<Double>
+    let reciprocals: UnsafeMutablePointer<Double>
+
+    init(
+        _ group: GaussianGroup, _ upper: UnsafeMutablePointer<Double>, _ diagonal: UnsafeMutablePointer<Double>,
+        _ reciprocals: UnsafeMutablePointer<Double>
+    ) {
+        (self.group, self.upper, self.diagonal, self.reciprocals) = (group, upper, diagonal, reciprocals)
+    }
+
+    /// Reads and factors. `spare`: a matrix and a vector to work with.
+    func compute(
+        _ space: MatrixSpace, spare: UnsafeMutablePointer<Double>, _ tolerances: UnsafeMutablePointer<Double>
+    ) throws(DivergenceError) {
+        try group.gather(upper, space)
+        if group.batch.form != .choleskyFactor { try factor(space, tolerances) }
+        setDiagonal(space)
+        if group.batch.form == .choleskyFactor { try checkDiagonal(space) }
+        if group.batch.form == .precision { invert(space, spare) }
+    }
+
+    private func setDiagonal(_ space: MatrixSpace) {
+        space.whole { space.functions.diagonal($0, upper, 0, diagonal, reciprocals) }
+    }
+
+    private func factor(
+        _ space: MatrixSpace, _ tolerances: UnsafeMutablePointer<Double>
+    ) throws(DivergenceError) {
+        // A pivot is what squares leave of the diagonal element, each rounded to half a unit in its last place.
+        setDiagonal(space)
+        let rounding = Double(max(group.batch.dimension - 1, 0)) * 0x1p-53
+        for index in 0..<space.vectorSize { tolerances[index] = max(diagonal[index] * rounding, 0) }
+        let pivots = space.factor(upper, reciprocals, tolerances)
+        for lane in 0..<group.count where pivots[lane].index >= 0 {
+            let (index, value) = (Int(pivots[lane].index), pivots[lane].value)
+            throw group.notPositive(lane: lane, index: original(index), value: value)
+        }
+    }
+
+    /// Precisions are factored from the last row on.
+    private func original(_ index: Int) -> Int {
+        group.batch.form == .precision ? group.batch.dimension - 1 - index : index
+    }
+
+    private func checkDiagonal(_ space: MatrixSpace) throws(DivergenceError) {
+        for lane in 0..<group.count {
+            for index in 0..<group.batch.dimension {
+                let value = diagonal[index * space.lanes + lane]
+                if value <= 0 { throw group.notPositive(lane: lane, index: index, value: value) }
+            }
+        }
+    }
+
+    /// From A of PΛP = A Aᵀ, with P the reversal of rows: L = P A⁻ᵀ P, because Σ = Λ⁻¹.
+    private func invert(_ space: MatrixSpace, _ spare: UnsafeMutablePointer<Double>) {
+        let (lanes, d) = (space.lanes, group.batch.dimension)
+        for index in 0..<space.matrixSize { spare[index] = 0 }
+        for row in 0..<space.shape.rows {
+            for lane in 0..<lanes { spare[space.offset(row, row) + lane] = 1 }
+        }
+        space.solve(upper, reciprocals, spare, isLower: true)
+        for row in 0..<d {
+            for column in row..<d {
+                let (from, to) = (space.offset(d - 1 - row, d - 1 - column), space.offset(row, column))
+                for lane in 0..<lanes { upper[to + lane] = spare[from + lane] }
+            }
+        }
+        setDiagonal(space)
+    }
+}
+
+extension kernel_pivots {
+    subscript(lane: Int) -> (index: Double, value: Double) {
+        withUnsafePointer(to: self) {
+            let numbers = UnsafeRawPointer($0).assumingMemoryBound(to: Double.self)
+            return (numbers[lane], numbers[8 + lane])
+        }
+    }
+}
+
+extension MatrixSpace {
+    /// Where element (row, column) of a matrix is.
+    func offset(_ row: Int, _ column: Int) -> Int {
+        ((column / shape.width * shape.rows + row) * shape.width + column % shape.width) * shape.lanes
+    }
+}

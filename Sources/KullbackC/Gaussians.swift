@@ -1,0 +1,32 @@
+import CKullback
+import Kullback
+
+extension GaussianBatch {
+    fileprivate init(
+        _ gaussians: UnsafePointer<kullback_gaussians>?, _ argument: DivergenceError.Argument
+    ) throws(DivergenceError) {
+        guard let g = gaussians?.pointee else { throw DivergenceError(.nullPointer, argument) }
+        guard g.reserved == 0, let form = CovarianceForm(rawValue: g.form) else {
+            throw DivergenceError(.option, argument, value: Double(g.reserved == 0 ? g.form : g.reserved))
+        }
+        self.init(
+            count: g.batch, dimension: g.dimension, form: form, rank: g.rank,
+            loc: StridedNumbers(g.loc, batch: g.loc_batch_stride, row: g.loc_stride),
+            matrix: StridedNumbers(
+                g.matrix, batch: g.matrix_batch_stride, row: g.row_stride, column: g.column_stride),
+            diagonal: StridedNumbers(g.diagonal, batch: g.diagonal_batch_stride, row: g.diagonal_stride))
+    }
+}
+
+@c @implementation
+public func kullback_gaussian_divergences(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_gaussians>!, _ q: UnsafePointer<kullback_gaussians>!,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let p = try GaussianBatch(p, .p)
+        try gaussianDivergences(
+            lookUp(Quantity.self, quantity), p, GaussianBatch(q, .q), options,
+            ResultView(result, rows: p.count, stride: resultStride))
+    }
+}

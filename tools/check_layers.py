@@ -85,9 +85,49 @@ PAGES = {
     "model_comparison": ("ModelComparison", "ModelComparison"),
 }
 
+# Families that are other parametrisations of one that has the page, the vectors and the public type.
+PARAMETRISATIONS = {"NORMAL_LOG_VARIANCE": "NORMAL", "BERNOULLI_LOGITS": "BERNOULLI"}
+
 
 def text_of(pattern: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob(pattern)))
+
+
+def family_problems() -> list[str]:
+    """A family is a number, a Swift file and its line in the registry, a Python class, vectors and a page."""
+    numbers = dict(
+        re.findall(r"X\((\w+), (\d+)\)", text_of("include/kullback/family_list.h"))
+    )
+    cases = {
+        number: case
+        for case, number in re.findall(
+            r"case (\w+) = (\d+)", text_of("Sources/Kullback/Families/Family.swift")
+        )
+    }
+    swift = text_of("Sources/Kullback/Families/*.swift")
+    registry = text_of("Sources/KullbackClosedForms/Registry.swift")
+    python = text_of("bindings/python/src/kullback/distributions/*.py")
+    found = [
+        f"family {case}: not in family_list.h"
+        for number, case in cases.items()
+        if number not in numbers.values()
+    ]
+    for name, number in numbers.items():
+        case, stem = cases.get(number), name.lower()
+        if case is None:
+            found.append(f"{name}: {number} is not in Family.swift")
+        if f"case .{case}:" not in registry:
+            found.append(f"{name}: not in Registry.swift")
+        if f'"{stem}"' not in python:
+            found.append(f"{name}: no Python class")
+        if name in PARAMETRISATIONS:
+            continue
+        if f"_Family(.{case})" not in swift:
+            found.append(f"{name}: no public type in Sources/Kullback/Families")
+        for path in (f"Tests/Vectors/distributions/{stem}.json", f"docs/families/{stem}.md"):
+            if not (ROOT / path).exists():
+                found.append(f"{name}: no {path}")
+    return found
 
 
 def problems() -> list[str]:
@@ -98,6 +138,7 @@ def problems() -> list[str]:
         re.findall(r"@c @implementation\s+public func (\w+)", text_of("Sources/KullbackC/*.swift"))
     )
     enumerators = set(re.findall(r"\b(KULLBACK_\w+) =", headers))
+    enumerators |= {f"KULLBACK_{name}" for name in re.findall(r"X\((\w+), \d+\)", headers)}
     swift_text = text_of("Sources/Kullback/**/*.swift")
     swift = set(re.findall(r"public (?:func|struct) (\w+)", swift_text))
     swift |= set(re.findall(r"^    case (\w+)", swift_text, re.MULTILINE))
@@ -106,7 +147,7 @@ def problems() -> list[str]:
             r"^(?:def|class) (\w+)", text_of("bindings/python/src/kullback/**/*.py"), re.MULTILINE
         )
     )
-    pages = text_of("docs/*.md")
+    pages = text_of("docs/*.md") + text_of("docs/families/*.md")
 
     found = []
     for name in sorted(declared | exported | implemented):
@@ -137,7 +178,7 @@ def problems() -> list[str]:
     for name in sorted(declared):
         if re.sub("_(f64|f32|i64)$", "", name) not in pages:
             found.append(f"{name}: on no page in docs/")
-    return found
+    return found + family_problems()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ extension Distributions {
         let family = try lookUp(Family.self, members.family)
         var (first, second) = (members.parameters.0, members.parameters.1)
         let firstView = try RowView(plain: &first, arguments.0)
-        self.init(family, firstView, family.parameterCount == 2 ? try RowView(plain: &second, arguments.1) : firstView)
+        self.init(
+            family, firstView, family.parameterCount == 2 ? try RowView(plain: &second, arguments.1) : firstView,
+            as: arguments)
     }
 }
 

@@ -30,3 +30,57 @@ public func kullback_gaussian_divergences(
             ResultView(result, rows: p.count, stride: resultStride))
     }
 }
+
+private func values(
+    _ property: GaussianProperty, _ p: UnsafePointer<kullback_gaussians>?, _ options: Options,
+    _ result: UnsafeMutablePointer<Double>?, _ stride: Int
+) throws(DivergenceError) {
+    let p = try GaussianBatch(p, .p)
+    try gaussianValues(property, p, options, ResultView(result, rows: p.count, stride: stride))
+}
+
+@c @implementation
+public func kullback_gaussian_entropies(
+    _ p: UnsafePointer<kullback_gaussians>!, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in try values(.entropy, p, options, result, resultStride) }
+}
+
+@c @implementation
+public func kullback_gaussian_mutual_informations(
+    _ p: UnsafePointer<kullback_gaussians>!, _ count: Int, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        try values(.mutualInformation(count: count), p, options, result, resultStride)
+    }
+}
+
+@c @implementation
+public func kullback_gaussian_log_densities(
+    _ p: UnsafePointer<kullback_gaussians>!, _ x: UnsafePointer<Double>!, _ batchStride: Int, _ stride: Int,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        try values(
+            .logDensity(StridedNumbers(x, batch: batchStride, row: stride)), p, options, result, resultStride)
+    }
+}
+
+@c @implementation
+public func kullback_gaussian_kl_gradients(
+    _ p: UnsafePointer<kullback_gaussians>!, _ q: UnsafePointer<kullback_gaussians>!,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!,
+    _ locP: UnsafeMutablePointer<Double>!, _ factorP: UnsafeMutablePointer<Double>!,
+    _ locQ: UnsafeMutablePointer<Double>!, _ factorQ: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let (p, q) = (try GaussianBatch(p, .p), try GaussianBatch(q, .q))
+        try gaussianGradients(
+            p, q, options, result.map { ResultView($0, rows: p.count, stride: 1) },
+            GaussianGradients(
+                locP: MutableNumbers(locP), locQ: MutableNumbers(locQ), factorP: MutableNumbers(factorP),
+                factorQ: MutableNumbers(factorQ)))
+    }
+}

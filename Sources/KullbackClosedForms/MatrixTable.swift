@@ -3,12 +3,12 @@ import KullbackPlatform
 /// Each function twice: for eight interleaved matrices, and for a large one.
 func matrixFunctions() -> matrix_functions {
     matrix_functions(
-        gather: { m, numbers, upper in
+        gather: { m, numbers, upper, range in
             let numbers = numbers!.pointee
             m!.pointee.specialized {
-                gather(numbers, Matrix<Double>($0, upper!))
+                gather(numbers, Matrix<Double>($0, upper!), range!.pointee)
             } eight: {
-                gather(numbers, Matrix<Lane>($0, upper!))
+                gather(numbers, Matrix<Lane>($0, upper!), range!.pointee)
             }
         },
         gather_vector: { m, numbers, vector in

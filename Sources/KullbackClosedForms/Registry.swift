@@ -4,7 +4,33 @@ func functions(of family: Family) -> FamilyFunctions {
     case .normal: FamilyFunctions(Normal.self)
     case .normalLogVariance: FamilyFunctions(NormalLogVariance.self)
     case .exponential: FamilyFunctions(Exponential.self)
-    default: FamilyFunctions(Exponential.self)
+    case .gamma: FamilyFunctions(Gamma.self)
+    case .chiSquared: FamilyFunctions(ChiSquared.self)
+    case .chi: FamilyFunctions(Chi.self)
+    case .inverseGamma: FamilyFunctions(InverseGamma.self)
+    case .beta: FamilyFunctions(Beta.self)
+    case .weibull: FamilyFunctions(Weibull.self)
+    case .gumbel: FamilyFunctions(Gumbel.self)
+    case .moyal: FamilyFunctions(Moyal.self)
+    case .pareto: FamilyFunctions(Pareto.self)
+    case .logNormal: FamilyFunctions(LogNormal.self)
+    case .halfNormal: FamilyFunctions(HalfNormal.self)
+    case .poisson: FamilyFunctions(Poisson.self)
+    case .kumaraswamy: FamilyFunctions(Kumaraswamy.self)
+    case .inverseGaussian: FamilyFunctions(InverseGaussian.self)
+    case .bernoulli: FamilyFunctions(Bernoulli.self)
+    case .bernoulliLogits: FamilyFunctions(BernoulliLogits.self)
+    case .binomial: FamilyFunctions(Binomial.self)
+    case .geometric: FamilyFunctions(Geometric.self)
+    case .negativeBinomial: FamilyFunctions(NegativeBinomial.self)
+    case .laplace: FamilyFunctions(Laplace.self)
+    case .logistic: FamilyFunctions(Logistic.self)
+    case .cauchy: FamilyFunctions(Cauchy.self)
+    case .logitNormal: FamilyFunctions(LogitNormal.self)
+    case .uniform: FamilyFunctions(Uniform.self)
+    case .logUniform: FamilyFunctions(LogUniform.self)
+    case .continuousBernoulli: FamilyFunctions(ContinuousBernoulli.self)
+    case .vonMises: FamilyFunctions(VonMises.self)
     }
 }
 
@@ -16,6 +42,7 @@ struct FamilyFunctions {
     let divergence: PairFunction
     let divergenceToOther: (Family) -> PairFunction?
     let geodesic: ((Parameters, Parameters, Double) -> Parameters)?
+    let divergenceToward: (Parameters, Parameters, Double) -> Lane
     let entropy, mean, variance: (Parameters) -> Lane
     let logDensity: (Parameters, Lane) -> Lane
     let sample: ((Double, Double), inout RandomStream) -> Double
@@ -27,6 +54,7 @@ struct FamilyFunctions {
         divergence = { Member.divergence($0, $1) }
         divergenceToOther = { Member.divergence(to: $0) }
         geodesic = Member.geodesic
+        divergenceToward = { Member.divergence($0, toward: $1, $2) }
         entropy = { Member.entropy($0) }
         mean = { Member.mean($0) }
         variance = { Member.variance($0) }

@@ -98,7 +98,8 @@ func gram<Element: MatrixElement>(
         for row in stride(from: 0, to: end, by: tileRows) {
             m.forEachTile { offset, lane in
                 tile_reduce(
-                    u + (m.offset(0, row) + lane), u + (m.offset(0, first) + offset), x + (m.offset(row, first) + offset),
+                    u + (m.offset(0, row) + lane), u + (m.offset(0, first) + offset),
+                    x + (m.offset(row, first) + offset),
                     row + tileRows, m.stride, m.lanes)
             }
         }

@@ -53,7 +53,7 @@ import Testing
     func binomialsFollowTheirProbabilities(trials: Int, successes: Int, failures: Int) {
         let n = Double(trials)
         let p = Double(successes) / Double(successes + failures)
-        let binomial = Binomial(successes: Double(successes), failures: Double(failures))
+        let binomial = BinomialDraws(successes: Double(successes), failures: Double(failures))
         expectDistribution(
             { binomial.draw(trials: n, &$0) },
             logProbability: { k in
@@ -80,7 +80,7 @@ import Testing
     @Test func momentsOfHugeCounts() {
         var random = RandomStream(seed: 7, stream: 0)
         let (n, draws) = (0x1p52, 100_000)
-        let binomial = Binomial(successes: 1, failures: 3)
+        let binomial = BinomialDraws(successes: 1, failures: 3)
         let sigma = (n * 3 / 16).squareRoot()
         let scores = (0..<draws).map { _ in (binomial.draw(trials: n, &random) - n / 4) / sigma }
         let items = (0..<draws).map { _ in
@@ -96,9 +96,9 @@ import Testing
 
     @Test func certainDraws() {
         var random = RandomStream(seed: 0, stream: 0)
-        #expect(Binomial(successes: 0, failures: 5).draw(trials: 1e6, &random) == 0)
-        #expect(Binomial(successes: 5, failures: 0).draw(trials: 1e6, &random) == 1e6)
-        #expect(Binomial(successes: 1, failures: 2).draw(trials: 0, &random) == 0)
+        #expect(BinomialDraws(successes: 0, failures: 5).draw(trials: 1e6, &random) == 0)
+        #expect(BinomialDraws(successes: 5, failures: 0).draw(trials: 1e6, &random) == 1e6)
+        #expect(BinomialDraws(successes: 1, failures: 2).draw(trials: 0, &random) == 0)
         #expect(drawHypergeometric(good: 30, drawn: 100, total: 100, &random) == 30)
         #expect(drawHypergeometric(good: 100, drawn: 30, total: 100, &random) == 30)
         #expect(drawHypergeometric(good: 0, drawn: 30, total: 100, &random) == 0)

@@ -107,7 +107,7 @@ def test_shapes_of_parameters() -> None:
         DiagonalNormal(0, 1)
     with pytest.raises(ValueError, match="must broadcast"):
         kb.kl_divergence(Normal([0, 1], 1), Normal([0, 1, 2], 1))
-    with pytest.raises(ValueError, match="must agree along axis -1"):
+    with pytest.raises(ValueError, match="must agree"):
         kb.kl_divergence(DiagonalNormal([0, 1], 1), DiagonalNormal([0, 1, 2], 1))
 
 

@@ -168,19 +168,19 @@ def test_options_that_do_not_exist() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("loc_p", INF),
-        ("scale_p", 0.0),
-        ("scale_p", -1.0),
-        ("scale_p", INF),
-        ("loc_q", -INF),
-        ("scale_q", 0.0),
+        ("p.loc", INF),
+        ("p.scale", 0.0),
+        ("p.scale", -1.0),
+        ("p.scale", INF),
+        ("q.loc", -INF),
+        ("q.scale", 0.0),
     ],
 )
 def test_bad_parameters(family: Any, name: str, value: float) -> None:
-    parameters = {key: np.ones((2, 3)) for key in ("loc_p", "scale_p", "loc_q", "scale_q")}
+    parameters = {key: np.ones((2, 3)) for key in ("p.loc", "p.scale", "q.loc", "q.scale")}
     parameters[name][1, 2] = value
-    p = family(parameters["loc_p"], parameters["scale_p"])
-    q = family(parameters["loc_q"], parameters["scale_q"])
+    p = family(parameters["p.loc"], parameters["p.scale"])
+    q = family(parameters["q.loc"], parameters["q.scale"])
     with pytest.raises(DivergenceError) as caught:
         kb.kl_divergence(p, q)
     error = caught.value
@@ -201,7 +201,7 @@ def test_weak_numbers_are_located_in_the_dtype_of_the_call() -> None:
     loc = np.zeros(3, np.float32)
     with pytest.raises(DivergenceError) as caught:
         kb.kl_divergence(Normal(loc, 1.0), Normal(loc, 1e-60))
-    assert (caught.value.argument, caught.value.row, caught.value.value) == ("scale_q", (0,), 0)
+    assert (caught.value.argument, caught.value.row, caught.value.value) == ("q.scale", (0,), 0)
 
 
 def test_errors_are_value_errors_and_survive_pickling() -> None:

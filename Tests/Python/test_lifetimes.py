@@ -46,7 +46,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "bad row": lambda: kb.kl_divergence(P, BAD),
     "bad row of elements": lambda: kb.pointwise_divergence(P, BAD),
     "bad order": lambda: kb.renyi_divergence(P, P, -1),
-    "unknown keyword": lambda: kb.entropy(P, bass=2),  # type: ignore[call-arg]
+    "unknown keyword": lambda: kb.entropy(P, bass=2),  # type: ignore[call-overload]
     "bad dtype": lambda: kb.entropy(P.astype(complex)),
     "bad shape": lambda: kb.kl_divergence(P, P[:, :3]),
     "normals": lambda: kb.kl_divergence(Normal(P, P), Normal(0, 1)),

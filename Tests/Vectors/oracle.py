@@ -10,6 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from generator import core_cases, discrete_cases, error_cases, estimator_cases, family_cases
+from generator.distributions import cases as distribution_cases
+from generator.distributions.distribution import FAMILIES
+from generator.distributions.evaluate import completed as completed_distribution
 from generator.evaluate import completed
 from generator.losses import cases as loss_cases
 from generator.losses import error_cases as loss_error_cases
@@ -68,6 +71,10 @@ LOSSES = {
 FILES = {
     **{stem: (module.cases, completed) for stem, module in STEMS.items()},
     **{f"losses/{stem}": (cases, completed_loss) for stem, cases in LOSSES.items()},
+    **{
+        f"distributions/{family}": (distribution_cases.cases, completed_distribution)
+        for family in FAMILIES
+    },
 }
 
 

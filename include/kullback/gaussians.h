@@ -10,16 +10,18 @@
  *                         w D(p || m) + (1 - w) D(q || m), and with m first; m is proportional to p^w q^(1 - w),
  *                         w = options.weight, default 1/2                      (Nielsen 2019, Deasy et al. 2020)
  *
- * D = sum over the triangular matrix F = Lq^-1 (Lp - Lq) of F_ij^2, with 2 (F_ii - log(1 + F_ii)) along its diagonal, is
- * how the covariances' part of 2 KL is computed: never negative, and nothing cancels where p and q nearly agree.
+ * D = sum over the triangular matrix F = Lq^-1 (Lp - Lq) of F_ij^2, with 2 (F_ii - log(1 + F_ii)) along its diagonal,
+ * is how the covariances' part of 2 KL is computed: never negative, and nothing cancels where p and q nearly agree.
  *
- * Results are in nats, or in the unit of `base` where they are logarithms. NaN in gives NaN. Options that are not `base`,
- * `threads`, `order`, `weight` and `error` are KULLBACK_ERROR_OPTION unless at their defaults.
+ *   KULLBACK_SQUARED_WASSERSTEIN   |mp - mq|^2 + tr(Sp + Sq - 2 (Sq^1/2 Sp Sq^1/2)^1/2)     (Bures; Bhatia et al. 2019)
  *
- * Errors: KULLBACK_ERROR_NOT_POSITIVE_DEFINITE, with p or q, the row of the batch, and the pivot's index and value, where
- * a pivot is not above the rounding of its row, (d - 1) 2^-53 Sigma_ii, or an element of a Cholesky factor's diagonal is
- * not positive. KULLBACK_ERROR_PARAMETER for an infinite number; `index` is then i for loc_p and loc_q, and i d + j for
- * element (i, j) of a matrix (i r + j of a low-rank factor). Nothing is written on an error.
+ * Results are in nats, or in the unit of `base` where they are logarithms. NaN in gives NaN. Options that are not
+ * `base`, `threads`, `order`, `weight` and `error` are KULLBACK_ERROR_OPTION unless at their defaults.
+ *
+ * Errors: KULLBACK_ERROR_NOT_POSITIVE_DEFINITE, with p or q, the row of the batch, and the pivot's index and value,
+ * where a pivot is not above the rounding of its row, (d - 1) 2^-53 Sigma_ii, or an element of a Cholesky factor's
+ * diagonal is not positive. KULLBACK_ERROR_PARAMETER for an infinite number; `index` is then i for loc_p and loc_q, and
+ * i d + j for element (i, j) of a matrix (i r + j of a low-rank factor). Nothing is written on an error.
  *
  * Accuracy: relative error at most 1e-13 times the condition number of Lq, whose square is that of Sq.
  */
@@ -49,9 +51,10 @@ enum {
 };
 
 /*
- * `batch` Gaussians of `dimension` dimensions. Element i of mean number b is loc[b * loc_batch_stride + i * loc_stride],
- * element (i, j) of matrix number b is matrix[b * matrix_batch_stride + i * row_stride + j * column_stride], and so on;
- * strides are in elements, 0 broadcasts, negative ones run backwards. What a form does not have is not looked at.
+ * `batch` Gaussians of `dimension` dimensions. Element i of mean number b is loc[b * loc_batch_stride + i *
+ * loc_stride], element (i, j) of matrix number b is matrix[b * matrix_batch_stride + i * row_stride + j *
+ * column_stride], and so on; strides are in elements, 0 broadcasts, negative ones run backwards. What a form does not
+ * have is not looked at.
  */
 typedef struct kullback_gaussians {
     size_t batch;
@@ -78,6 +81,32 @@ typedef struct kullback_gaussians {
 kullback_status kullback_gaussian_divergences(kullback_quantity quantity, const kullback_gaussians *p,
                                               const kullback_gaussians *q, const kullback_options *options,
                                               double *result, ptrdiff_t result_stride);
+
+/* One number per Gaussian: (d (1 + log 2 pi) + log det Sigma) / 2. */
+kullback_status kullback_gaussian_entropies(const kullback_gaussians *p, const kullback_options *options,
+                                            double *result, ptrdiff_t result_stride);
+
+/*
+ * Mutual information of the first `count` coordinates and the others, log(det S11 det S22 / det Sigma) / 2, as a sum of
+ * numbers that are not negative. 0 for a `count` of 0 or d; KULLBACK_ERROR_COUNT beyond.
+ */
+kullback_status kullback_gaussian_mutual_informations(const kullback_gaussians *p, size_t count,
+                                                      const kullback_options *options, double *result,
+                                                      ptrdiff_t result_stride);
+
+/* The logarithm of the density of Gaussian number b at the point x[b * x_batch_stride + i * x_stride], i < d. */
+kullback_status kullback_gaussian_log_densities(const kullback_gaussians *p, const double *x, ptrdiff_t x_batch_stride,
+                                                ptrdiff_t x_stride, const kullback_options *options, double *result,
+                                                ptrdiff_t result_stride);
+
+/*
+ * D(p || q) of each pair and its gradients, contiguous: `loc_p` and `loc_q` of batch x d numbers, `cholesky_p` and
+ * `cholesky_q` of batch x d x d with respect to the Cholesky factors, zero above the diagonal. Any of them may be NULL.
+ * They are as accurate as the divergence, and exactly 0 where p and q are given by the same numbers.
+ */
+kullback_status kullback_gaussian_kl_gradients(const kullback_gaussians *p, const kullback_gaussians *q,
+                                               const kullback_options *options, double *result, double *loc_p,
+                                               double *cholesky_p, double *loc_q, double *cholesky_q);
 
 KULLBACK_END_DECLARATIONS
 

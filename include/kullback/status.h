@@ -29,8 +29,8 @@ enum {
     KULLBACK_ERROR_NO_MASS = 120,        /* a row has no mass: count is 0, or every probability is */
     KULLBACK_ERROR_PARAMETER = 130,      /* a parameter is outside its domain */
     KULLBACK_ERROR_FORMAT = 140,         /* bytes are not an accumulator: foreign, truncated, altered, or newer */
-    KULLBACK_ERROR_NO_CLOSED_FORM = 160, /* there is none for this pair of families, or quantity */
     KULLBACK_ERROR_FREQUENCY = 150,      /* a count is negative, or the counts of a row sum to 2^53 or more */
+    KULLBACK_ERROR_NO_CLOSED_FORM = 160, /* there is none for this pair of families, or quantity */
     KULLBACK_ERROR_NOT_POSITIVE_DEFINITE = 170, /* a pivot of a matrix is not positive */
 
     /* What happened on the way. */

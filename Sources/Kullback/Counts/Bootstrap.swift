@@ -31,8 +31,8 @@ package func bootstrap(
     guard level > 0, level < 1 else { throw DivergenceError(.option, .resampling, value: level) }
     let pair = try CountPair(quantity, p, q, options, resampling)
     let value = try pair.value()
-    let pDraws = try Multinomial(pair.p)
-    let qDraws = try Multinomial(pair.q)
+    let pDraws = try MultinomialCounts(pair.p)
+    let qDraws = try MultinomialCounts(pair.q)
     let (pBins, qBins) = (pDraws.bins, qDraws.bins)
     let results = try pair.replicates(
         resampling,
@@ -58,22 +58,22 @@ package func bootstrap(
 }
 
 /// Draws of as many events as a row has, with its proportions: bin by bin binomial, of what is left.
-private struct Multinomial: ~Copyable {
-    private let buffer: Buffer<Binomial>
+private struct MultinomialCounts: ~Copyable {
+    private let buffer: Buffer<BinomialDraws>
     let bins: Bins
 
     init(_ row: borrowing CountRow) throws(DivergenceError) {
-        buffer = try Buffer(Binomial.self, row.count)
+        buffer = try Buffer(BinomialDraws.self, row.count)
         var left = row.total
         for index in 0..<row.count {
             left -= row.values[index]
-            (buffer.base + index).initialize(to: Binomial(successes: row.values[index], failures: left))
+            (buffer.base + index).initialize(to: BinomialDraws(successes: row.values[index], failures: left))
         }
         bins = Bins(bins: buffer.base, count: row.count, total: row.total)
     }
 
     struct Bins {
-        fileprivate let bins: UnsafeMutablePointer<Binomial>
+        fileprivate let bins: UnsafeMutablePointer<BinomialDraws>
         fileprivate let count: Int
         fileprivate let total: Double
 

@@ -19,12 +19,22 @@ extension UnivariateDistribution {
         return try value(.renyiDivergence, other, options)
     }
 
-    /// -log of Bhattacharyya's coefficient, the integral of sqrt(p q); of two members of one exponential family.
+    /// Bhattacharyya's coefficient, the integral of sqrt(p q), of two members of one exponential family.
+    public func bhattacharyyaCoefficient(from other: Self) throws(DivergenceError) -> Double {
+        try value(.bhattacharyyaCoefficient, other, Options())
+    }
+
+    /// -log of Bhattacharyya's coefficient.
     public func bhattacharyyaDistance(from other: Self, unit: Unit = .nats) throws(DivergenceError) -> Double {
         try value(.bhattacharyyaDistance, other, Options(unit: unit))
     }
 
-    /// Hellinger's distance, sqrt(1 - Bhattacharyya's coefficient); of two members of one exponential family.
+    /// 1 - Bhattacharyya's coefficient: the integral of (sqrt p - sqrt q)^2 / 2.
+    public func squaredHellinger(from other: Self) throws(DivergenceError) -> Double {
+        try value(.squaredHellinger, other, Options())
+    }
+
+    /// Its square root, a metric.
     public func hellingerDistance(from other: Self) throws(DivergenceError) -> Double {
         try value(.hellingerDistance, other, Options())
     }
@@ -41,19 +51,18 @@ extension UnivariateDistribution {
     public func variance() throws(DivergenceError) -> Double { try value(.variance, Self?.none, Options()) }
 
     /// The logarithm of the density at x, or of the probability for a family of integers; -infinity outside the support.
-    public func logDensity(at x: Double) throws(DivergenceError) -> Double {
-        try withDistributions(self) { p throws(DivergenceError) in
-            try withCopy(of: x) { x throws(DivergenceError) in
-                let columns = try DistributionColumns(p, nil, x: x, Options())
-                return try withResult { result throws(DivergenceError) in try logDensities(columns, result) }
-            }
+    public func logDensity(at x: Double, unit: Unit = .nats) throws(DivergenceError) -> Double {
+        try withViews([_parameters.0, _parameters.1, x, 0]) { views throws(DivergenceError) in
+            let columns = try DistributionColumns(members(views), nil, x: views[2], Options(unit: unit))
+            return try withResult { result throws(DivergenceError) in try logDensities(columns, result) }
         }
     }
 
     /// Draws: number i depends on the seed, the parameters and i only.
     public func samples(_ count: Int, seed: UInt64, threads: Int = 0) throws(DivergenceError) -> [Double] {
-        try withDistributions(self, count: count) { p throws(DivergenceError) in
-            let columns = try DistributionColumns(p, nil, Options(threads: threads))
+        guard count >= 0 else { throw DivergenceError(.count, .result) }
+        return try withViews([_parameters.0, _parameters.1, 0, 0], count: count) { views throws(DivergenceError) in
+            let columns = try DistributionColumns(members(views), nil, Options(threads: threads))
             return try withElements(count) { result throws(DivergenceError) in
                 try Kullback.samples(columns, seed: seed, first: 0, result)
             }
@@ -63,38 +72,45 @@ extension UnivariateDistribution {
     private func value<Other: UnivariateDistribution>(
         _ quantity: Quantity, _ other: Other?, _ options: Options
     ) throws(DivergenceError) -> Double {
-        try withDistributions(self) { p throws(DivergenceError) in
-            guard let other else {
-                let columns = try DistributionColumns(p, nil, options)
-                return try withResult { result throws(DivergenceError) in
-                    try closedForms(quantity, columns, options, result)
-                }
-            }
-            return try withDistributions(other) { q throws(DivergenceError) in
-                let columns = try DistributionColumns(p, q, options)
-                return try withResult { result throws(DivergenceError) in
-                    try closedForms(quantity, columns, options, result)
-                }
+        let (p, q) = (_parameters, other?._parameters ?? (0, 0))
+        return try withViews([p.0, p.1, q.0, q.1]) { views throws(DivergenceError) in
+            let columns = try DistributionColumns(members(views), other?.members(views, isSecond: true), options)
+            return try withResult { result throws(DivergenceError) in
+                try closedForms(quantity, columns, options, result)
             }
         }
     }
-}
 
-/// `count` views of one distribution, for the time of a call.
-private func withDistributions<Member: UnivariateDistribution, R>(
-    _ member: Member, count: Int = 1, _ body: (Distributions) throws(DivergenceError) -> R
-) throws(DivergenceError) -> R {
-    try withCopy(of: member._parameters.0, count: count) { first throws(DivergenceError) in
-        try withCopy(of: member._parameters.1, count: count) { second throws(DivergenceError) in
-            try body(Distributions(Member._family.family, first, second))
-        }
+    /// As p, or as q, of the views of the parameters of both.
+    private func members(_ views: [4 of RowView], isSecond: Bool = false) -> Distributions {
+        let family = Self._family.family
+        return isSecond
+            ? Distributions(family, views[2], views[3], as: family.secondArguments)
+            : Distributions(family, views[0], views[1], as: family.firstArguments)
     }
 }
 
-private func withCopy<R>(
-    of x: Double, count: Int = 1, _ body: (RowView) throws(DivergenceError) -> R
+extension Family {
+    /// Parameters of normals have names of their own.
+    fileprivate var firstArguments: (DivergenceError.Argument, DivergenceError.Argument) {
+        self == .normal ? (.locP, .scaleP) : (.firstP, .secondP)
+    }
+
+    fileprivate var secondArguments: (DivergenceError.Argument, DivergenceError.Argument) {
+        self == .normal ? (.locQ, .scaleQ) : (.firstQ, .secondQ)
+    }
+}
+
+/// Views of numbers, each repeated, for the time of a call.
+private func withViews<R>(
+    _ numbers: [4 of Double], count: Int = 1, _ body: ([4 of RowView]) throws(DivergenceError) -> R
 ) throws(DivergenceError) -> R {
-    try [x].withUnsafeBufferPointer { x throws(DivergenceError) in
-        try body(RowView(data: x.baseAddress, type: .f64, rows: 1, count: count, rowStride: 0, stride: 0))
+    try numbers.span.withUnsafeBufferPointer { numbers throws(DivergenceError) in
+        func view(_ index: Int) -> RowView {
+            RowView(
+                data: numbers.baseAddress.map { $0 + index }, type: .f64, rows: 1, count: count, rowStride: 0,
+                stride: 0)
+        }
+        return try body([view(0), view(1), view(2), view(3)])
     }
 }

@@ -8,16 +8,25 @@ public struct Exponential: UnivariateDistribution {
     public var _parameters: (Double, Double) { (rate, 0) }
 }
 
-extension Exponential: ParametricFamily {
+extension Exponential: GammaPowerFamily {
     static var parameterCount: Int { 1 }
-    static var support: Support { .positive }
-    static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { .notPositive(p.first) }
+
+    static func gammaPower(_ p: Parameters) -> GammaPower {
+        let one = Lane(repeating: 1)
+        return GammaPower(scale: one / p.first, power: one, shape: one)
+    }
 
     /// c - 1 - log(c) with c = rate_q / rate_p.
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { itakuraSaito(q.first, p.first) }
+    static func divergence(to q: Family) -> PairFunction? { divergenceOfGamma(to: q) }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in Parameters(first: p.first + weight * (q.first - p.first), second: p.second) }
+    }
+
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        let step = weight * (q.first - p.first)
+        return itakuraSaito(p.first + step, p.first, difference: step)
     }
 
     static func entropy(_ p: Parameters) -> Lane { 1 - logarithm(p.first) }

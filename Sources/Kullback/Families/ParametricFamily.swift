@@ -32,6 +32,10 @@ protocol ParametricFamily {
     /// weight may be outside of [0, 1], and so may the result be outside the domain.
     static var geodesic: ((_ p: Parameters, _ q: Parameters, _ weight: Double) -> Parameters)? { get }
 
+    /// For an exponential family: D(p ‖ m) of the member that `geodesic` gives. Its relative error is to be small beside a
+    /// q that nearly agrees with p, whose distance from m is not what their parameters, rounded, say.
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane
+
     /// In nats; of a density relative to Lebesgue measure, or to counting.
     static func entropy(_ p: Parameters) -> Lane
     static func mean(_ p: Parameters) -> Lane
@@ -48,6 +52,9 @@ extension ParametricFamily {
     static var parameterCount: Int { 2 }
     static func divergence(to q: Family) -> PairFunction? { nil }
     static var geodesic: ((_ p: Parameters, _ q: Parameters, _ weight: Double) -> Parameters)? { nil }
+    static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
+        geodesic.map { divergence(p, $0(p, q, weight)) } ?? .infinite
+    }
 }
 
 extension Lane {

@@ -22,7 +22,8 @@ private struct GaussianMeasure {
             (order, self.unit) = (weight, unit)
         case .klDivergence, .reverseKLDivergence, .jeffreysDivergence, .bhattacharyyaDistance:
             (order, self.unit) = (0.5, unit)
-        case .bhattacharyyaCoefficient, .squaredHellinger, .hellingerDistance: (order, self.unit) = (0.5, 1)
+        case .bhattacharyyaCoefficient, .squaredHellinger, .hellingerDistance, .squaredWassersteinDistance:
+            (order, self.unit) = (0.5, 1)
         default: throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
         }
     }
@@ -39,6 +40,9 @@ private struct GaussianMeasure {
             let isSwapped = order < 0.5
             _ = try isSwapped ? pair.relate(q, p) : pair.relate(p, q)
             return pair.geometricJensenShannon(weight: isSwapped ? 1 - order : order)
+        case .squaredWassersteinDistance:
+            _ = try pair.relate(p, q)
+            return try pair.squaredWassersteinDistance(p, q)
         case .bhattacharyyaCoefficient: return try exp(-affinityExponent(pair, p, q))
         case .squaredHellinger: return try .zero - expm1(-affinityExponent(pair, p, q))
         case .hellingerDistance: return try (.zero - expm1(-affinityExponent(pair, p, q))).squareRoots
@@ -77,9 +81,7 @@ package func gaussianDivergences(
 ) throws(DivergenceError) {
     let settings = try gaussianSettings(options)
     let measure = try GaussianMeasure(quantity, options, unit: settings.unit)
-    try p.validate(.p)
-    try q.validate(.q)
-    guard p.count == q.count, p.dimension == q.dimension else { throw DivergenceError(.shape, .q) }
+    try validatePair(p, q)
     try result.validated()
     let plan = GaussianPlan(p.count, p.dimension, settings)
     try plan.forEachGroup { () throws(DivergenceError) in
@@ -97,6 +99,12 @@ package func gaussianDivergences(
     }
 }
 
+func validatePair(_ p: GaussianBatch, _ q: GaussianBatch) throws(DivergenceError) {
+    try p.validate(.p)
+    try q.validate(.q)
+    guard p.count == q.count, p.dimension == q.dimension else { throw DivergenceError(.shape, .q) }
+}
+
 /// Options that mean something here.
 func gaussianSettings(_ options: Options) throws(DivergenceError) -> Settings {
     guard options.space == .probabilities, !options.normalize, options.sumTolerance == nil else {
@@ -106,7 +114,7 @@ func gaussianSettings(_ options: Options) throws(DivergenceError) -> Settings {
 }
 
 /// Infinite parameters show in results that are not finite.
-private func checkInfinities(_ values: Lane, _ p: GaussianGroup, _ q: GaussianGroup) throws(DivergenceError) {
+func checkInfinities(_ values: Lane, _ p: GaussianGroup, _ q: GaussianGroup) throws(DivergenceError) {
     for lane in 0..<p.count where !values[lane].isFinite {
         if let error = p.infinity(lane: lane) ?? q.infinity(lane: lane) { throw error }
     }

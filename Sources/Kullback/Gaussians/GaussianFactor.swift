@@ -59,18 +59,12 @@ struct GaussianFactor {
 
     /// From A of PΛP = A Aᵀ, with P the reversal of rows: L = P A⁻ᵀ P, because Σ = Λ⁻¹.
     private func invert(_ space: MatrixSpace, _ spare: UnsafeMutablePointer<Double>) {
-        let (lanes, d) = (space.lanes, group.batch.dimension)
         for index in 0..<space.matrixSize { spare[index] = 0 }
         for row in 0..<space.shape.rows {
-            for lane in 0..<lanes { spare[space.offset(row, row) + lane] = 1 }
+            for lane in 0..<space.lanes { spare[space.offset(row, row) + lane] = 1 }
         }
         space.solve(upper, reciprocals, spare, isLower: true)
-        for row in 0..<d {
-            for column in row..<d {
-                let (from, to) = (space.offset(d - 1 - row, d - 1 - column), space.offset(row, column))
-                for lane in 0..<lanes { upper[to + lane] = spare[from + lane] }
-            }
-        }
+        space.reverse(spare, to: upper, dimension: group.batch.dimension)
         setDiagonal(space)
     }
 }
@@ -88,5 +82,16 @@ extension MatrixSpace {
     /// Where element (row, column) of a matrix is.
     func offset(_ row: Int, _ column: Int) -> Int {
         ((column / shape.width * shape.rows + row) * shape.width + column % shape.width) * shape.lanes
+    }
+
+    /// Rows and columns from the last on; the rest of the identity stays where it is.
+    func reverse(_ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Double>, dimension d: Int) {
+        to.update(from: from, count: matrixSize)
+        for row in 0..<d {
+            for column in 0..<d {
+                let (source, target) = (offset(d - 1 - row, d - 1 - column), offset(row, column))
+                for lane in 0..<lanes { to[target + lane] = from[source + lane] }
+            }
+        }
     }
 }

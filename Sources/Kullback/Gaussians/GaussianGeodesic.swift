@@ -29,7 +29,8 @@ extension GaussianPair {
     /// tr X - d - log det X of X = (1 + x)(1 + x)ᵀ, where the diagonal of 1 + x is p / q, elementwise of what `ratio` says
     /// of F's, G's and their ratio.
     private func excess(
-        _ lower: UnsafePointer<Double>, _ ratio: (_ f: Double, _ onePlusF: Double, _ g: Double) -> (Double, Double, Double)
+        _ lower: UnsafePointer<Double>,
+        _ ratio: (_ f: Double, _ onePlusF: Double, _ g: Double) -> (Double, Double, Double)
     ) -> Lane {
         let (p, q, difference) = (work[.diagonalP], work[.diagonalQ], work[.offset])
         for row in 0..<space.shape.rows {

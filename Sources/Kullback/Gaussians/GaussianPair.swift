@@ -38,8 +38,16 @@ struct GaussianPair: ~Copyable {
             difference[index] = a[index] - b[index]
         }
         let divergence = covarianceDivergence()
-        guard p.batch.hasCovariances && q.batch.hasCovariances else { return divergence }
-        return try secondLook(first, second, divergence)
+        let isNear = divergence .< nearby
+        var wanted = LaneMask.none
+        for lane in 0..<p.count { wanted[lane] = isNear[lane] }
+        guard wanted.isAnySet else { return divergence }
+        if p.batch.hasCovariances && q.batch.hasCovariances {
+            try compareCovariances(first, second, wanted)
+        } else if p.batch.form == .precision && q.batch.form == .precision {
+            try comparePrecisions(first, second, wanted)
+        }
+        return covarianceDivergence()
     }
 
     private func compute(_ factor: GaussianFactor) -> DivergenceError? {
@@ -92,48 +100,3 @@ private func earlier(_ a: DivergenceError?, _ b: DivergenceError?) -> Divergence
 
 /// Below it, twice the divergence of covariances is more than the rounding of their factors only after a second look.
 private let nearby = 0x1p-5
-
-extension GaussianPair {
-    /// The factors of two covariances that nearly agree differ by little more than their rounding. There F is sought from
-    ///
-    ///     E = Lq⁻¹ (Σp - Σq) Lq⁻ᵀ,    1 + E = (1 + F)(1 + F)ᵀ,
-    ///
-    /// factored in difference form.
-    private func secondLook(
-        _ first: GaussianFactor, _ second: GaussianFactor, _ divergence: Lane
-    ) throws(DivergenceError) -> Lane {
-        let isNear = divergence .< nearby
-        var wanted = LaneMask.none
-        for lane in 0..<first.group.count { wanted[lane] = isNear[lane] }
-        guard wanted.isAnySet else { return divergence }
-        let (a, b, c) = (spare(0), spare(1), spare(2))
-        try first.group.gather(a, space)
-        try second.group.gather(b, space)
-        space.byPanels { space.functions.to_symmetric($0, a, b, c, $1) }
-        space.solve(upperQ, second.reciprocals, c, isLower: false)
-        space.byPanels { space.functions.transpose($0, c, a, $1) }
-        space.solve(upperQ, second.reciprocals, a, isLower: false)
-        let tolerances = work[.tolerances]
-        for index in 0..<space.vectorSize { tolerances[index] = 0 }
-        _ = space.factor(a, work[.reciprocals], offset: 1, tolerances)
-        space.byPanels { space.functions.to_lower($0, a, nil, b, $1) }
-        adopt(b, a, wanted)
-        return covarianceDivergence()
-    }
-
-    /// Puts F of some lanes in place of what was there.
-    private func adopt(
-        _ lower: UnsafePointer<Double>, _ upper: UnsafePointer<Double>, _ wanted: LaneMask
-    ) {
-        let (f, lanes) = (f, space.lanes)
-        for lane in 0..<lanes where wanted[lane] != 0 {
-            for place in stride(from: lane, to: space.matrixSize, by: lanes) { f[place] = lower[place] }
-            for row in 0..<space.shape.rows {
-                let (index, element) = (row * lanes + lane, upper[space.offset(row, row) + lane])
-                work[.ratioP][index] = 1 + element
-                work[.ratioQ][index] = 1
-                work[.difference][index] = element
-            }
-        }
-    }
-}

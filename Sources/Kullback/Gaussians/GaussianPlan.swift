@@ -22,7 +22,8 @@ struct GaussianPlan {
     /// Computes the values of each group with memory of its thread's own, and stores them all or throws the first error.
     func forEachGroup<Work: ~Copyable>(
         _ makeWork: () throws(DivergenceError) -> Work,
-        _ compute: (borrowing Work, _ first: Int, _ count: Int) throws(DivergenceError) -> Lane, store: (Int, Double) -> Void
+        _ compute: (borrowing Work, _ first: Int, _ count: Int) throws(DivergenceError) -> Lane,
+        store: (Int, Double) -> Void
     ) throws(DivergenceError) {
         guard count > 0 else { return }
         let lanes = space.lanes

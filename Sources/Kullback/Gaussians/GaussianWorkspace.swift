@@ -38,7 +38,7 @@ struct GaussianWorkspace: ~Copyable {
 
 /// Some Gaussians of a batch, at most one per lane.
 struct GaussianGroup {
-    let batch: GaussianBatch
+    var batch: GaussianBatch
     let argument: DivergenceError.Argument
     let first: Int
     let count: Int
@@ -98,7 +98,9 @@ extension GaussianGroup {
         _ numbers: kernel_numbers, _ upper: UnsafeMutablePointer<Double>, _ space: MatrixSpace
     ) {
         guard batch.dimension > 0 else { return }
-        space.whole { shape in withUnsafePointer(to: numbers) { space.functions.gather(shape, $0, upper) } }
+        space.byPanels { shape, range in
+            withUnsafePointer(to: numbers) { space.functions.gather(shape, $0, upper, range) }
+        }
     }
 
     func gatherLoc(_ vector: UnsafeMutablePointer<Double>, _ space: MatrixSpace) {

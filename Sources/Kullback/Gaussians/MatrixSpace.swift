@@ -7,7 +7,7 @@ struct MatrixSpace {
 
     /// Up to this dimension matrices are interleaved by eights. It decides by the dimension only, so that results do not
     /// depend on what else is in a batch.
-    private static let largestInterleaved = 40
+    private static let largestInterleaved = 64
 
     init(dimension: Int, threads: Int) {
         let isSmall = dimension <= Self.largestInterleaved

@@ -44,7 +44,11 @@ func logRatio(_ p: Lane, _ q: Lane) -> LogRatio {
 }
 
 /// The same with a difference p - q that is known better than by subtraction.
-@inline(__always)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func logRatio(_ p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     let pSubnormal = p .< Double.leastNormalMagnitude
     let qSubnormal = q .< Double.leastNormalMagnitude
@@ -56,7 +60,11 @@ func logRatio(_ p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
 }
 
 /// log(p / q) for any positive finite p and q: sums of numbers above 2^1000 might overflow.
-@inline(__always)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func logRatio(ofAny p: Lane, _ q: Lane) -> LogRatio {
     let (pHuge, qHuge) = (p .> 0x1p1000, q .> 0x1p1000)
     var ratio = logRatio(select(pHuge, p * 0x1p-64, p), select(qHuge, q * 0x1p-64, q))
@@ -65,7 +73,11 @@ func logRatio(ofAny p: Lane, _ q: Lane) -> LogRatio {
 }
 
 /// log(p / q) for normal p and q. The difference is used where k = 0; elsewhere it does not matter.
-@inline(__always)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func logRatio(normal p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     // A bit pattern is, in units of 2^52, a piecewise linear logarithm: adding a half rounds that of p / q.
     // The offset of 2^63 keeps the exponent field positive.

@@ -41,7 +41,11 @@ struct ReducedExponential {
 }
 
 /// exp(x) for any x: 0 below the subnormals, +inf above the largest double, NaN for NaN.
-@inline(__always)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func exp(_ x: Lane) -> Lane { unlimited(x).exp }
 
 /// 2^exponent exp(x), where the product may be an ordinary number though exp(x) is not.
@@ -57,7 +61,11 @@ func expm1(_ x: Lane) -> Lane { excesses(x).expm1 }
 func phi(_ x: Lane) -> Lane { excesses(x).phi }
 
 /// exp(x) - 1 and exp(x) - 1 - x for any x.
-@inline(__always)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func excesses(_ x: Lane) -> (expm1: Lane, phi: Lane) {
     let (reduced, exponential) = unlimited(x)
     // Beyond 700, 1 + x is below half a unit in the last place, and for +inf the difference is undefined.

@@ -1,13 +1,13 @@
 /*
- * Kernels on square matrices of doubles, one large or eight small ones at a time, from which divergences between Gaussians
- * are made.
+ * Kernels on square matrices of doubles, one large or eight small ones at a time, from which divergences between
+ * Gaussians are made.
  *
  * A matrix is stored by panels of `width` columns, each with all its rows: element (i, j) is `lanes` doubles at
  *
  *     ((j / width * rows + i) * width + j % width) * lanes.
  *
- * Small matrices come by eights, interleaved: width 6, lanes 8. A large one has width 24 and lanes 1. A vector is stored as
- * a diagonal: `lanes` doubles per row. Rows that are added are part of the identity, and 0 in vectors.
+ * Small matrices come by eights, interleaved: width 6, lanes 8. A large one has width 24 and lanes 1. A vector is
+ * stored as a diagonal: `lanes` doubles per row. Rows that are added are part of the identity, and 0 in vectors.
  *
  * Triangular matrices that multiply or divide are upper ones, U: for a Cholesky factor L that is its transpose.
  */
@@ -28,13 +28,15 @@ typedef struct {
     ptrdiff_t first_row, last_row, first_panel, last_panel; /* the last ones are not among them */
 } kernel_range;
 
-/* Where numbers of the caller's are: `count` of them, at most one per lane, `batch` apart. Other lanes repeat the first. */
+/* Where numbers of the caller's are: `count` of them, at most one per lane, `batch` apart. Other lanes repeat the
+ * first. */
 typedef struct {
     const double *data;
     ptrdiff_t batch, row, column, count;
 } kernel_numbers;
 
-/* Where a factorization first met a pivot that is not above its tolerance: for each of the matrices, index -1 if nowhere. */
+/* Where a factorization first met a pivot that is not above its tolerance: for each of the matrices, index -1 if
+ * nowhere. */
 typedef struct {
     double index[8], value[8];
 } kernel_pivots;
@@ -45,8 +47,8 @@ typedef struct {
 } kernel_diagonals;
 
 typedef struct {
-    /* The lower half of symmetric or lower triangular matrices, as the upper half; nothing else is written. */
-    void (*gather)(const kernel_matrices *, const kernel_numbers *, double *upper);
+    /* The lower half of symmetric or lower triangular matrices, as the upper half. */
+    void (*gather)(const kernel_matrices *, const kernel_numbers *, double *upper, const kernel_range *);
     void (*gather_vector)(const kernel_matrices *, const kernel_numbers *, double *vector);
     /* The diagonal, plus `offset`, and the reciprocals of that. */
     void (*diagonal)(const kernel_matrices *, const double *x, double offset, double *diagonal, double *reciprocals);
@@ -69,7 +71,8 @@ typedef struct {
     /* The upper half of factor (U + U^T + U^T U) on some panels: (1 + U)^T (1 + U) = 1 + that. */
     void (*gram)(const kernel_matrices *, const double *upper, double factor, double *to, const kernel_range *);
     /* to = (from - minus)^T, whose upper half is 0, or its lower one; minus may be NULL. */
-    void (*to_lower)(const kernel_matrices *, const double *from, const double *minus, double *to, const kernel_range *);
+    void (*to_lower)(const kernel_matrices *, const double *from, const double *minus, double *to,
+                     const kernel_range *);
     void (*to_upper)(const kernel_matrices *, const double *from, double *to, const kernel_range *);
     /* All of the symmetric matrix whose upper half is that of from - minus. */
     void (*to_symmetric)(const kernel_matrices *, const double *from, const double *minus, double *to,

@@ -1,9 +1,10 @@
 /*
- * Tiles of matrices (matrices.h), and the inner loops of triangular solutions and Cholesky factors. They are in C because
- * a tile's sums must stay in registers.
+ * Tiles of matrices (matrices.h), and the inner loops of triangular solutions and Cholesky factors. They are in C
+ * because a tile's sums must stay in registers.
  *
  * A row of a tile is a few vectors; what multiplies it is a vector of eight matrices' elements, or one element for all
- * lanes. Every sum runs over k from the first to the last, whatever the size of a tile: its bits are the same everywhere.
+ * lanes. Every sum runs over k from the first to the last, whatever the size of a tile: its bits are the same
+ * everywhere.
  */
 #ifndef KULLBACK_TILES_H
 #define KULLBACK_TILES_H

@@ -18,7 +18,7 @@ BITS = {np.dtype(np.float64): (np.uint64, 16), np.dtype(np.float32): (np.uint32,
 FIRST_DATA_STATUS = 100
 ARGUMENTS = {
     "p": 10, "q": 20,
-    "loc": 110, "loc_p": 110, "scale_p": 120, "log_var": 130, "loc_q": 210, "scale_q": 220,
+    "loc": 110, "p.loc": 110, "p.scale": 120, "log_var": 130, "q.loc": 210, "q.scale": 220,
     "log_ratio": 310,
     "base": 920, "temperature": 920, "sum_tolerance": 920,
     "alpha": 920, "lambda_": 920, "weight": 920, "beta": 920,

@@ -47,7 +47,7 @@ extension RandomStream {
 
     /// Binomial: successes of so many trials.
     package mutating func nextBinomial(trials: Double, _ p: Double) -> Double {
-        Binomial(successes: p, failures: 1 - p).draw(trials: trials, &self)
+        BinomialDraws(successes: p, failures: 1 - p).draw(trials: trials, &self)
     }
 
     /// Successes, of probability p each, before so many failures, which need not be an integer: Poisson with a gamma

@@ -26,7 +26,7 @@ extension RandomStream {
         }
         var left = trials
         for index in stride(from: count - 1, through: 1, by: -1) {
-            let outcome = Binomial(successes: weights[index], failures: result[index - 1])
+            let outcome = BinomialDraws(successes: weights[index], failures: result[index - 1])
             result[index] = outcome.draw(trials: left, &self)
             left -= result[index]
         }

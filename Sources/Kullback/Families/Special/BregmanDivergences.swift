@@ -5,14 +5,14 @@
 @inline(__always)
 func itakuraSaito(_ b: Lane, _ a: Lane) -> Lane { itakuraSaito(b, a, difference: b - a) }
 
-/// The same with a difference b - a that is known better than by subtraction.
+/// The same with a difference b - a that is known better than by subtraction, which is used where b is near a.
 ///
 /// With s = (b - a) / (b + a): c - 1 - 2 atanh(s) = s (c - 1) - 2 w, and w is at most a thirtieth of the first term.
-@inline(__always)
+@inline(never)
 func itakuraSaito(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let ratio = logRatio(ofAny: b, a, difference: difference)
-    let x = difference / a
-    let value = select(ratio.k .== 0, ratio.s * x - 2 * ratio.w, x - ratio.value)
+    let near = ratio.s * (difference / a) - 2 * ratio.w
+    let value = select(ratio.k .== 0, near, (b - a) / a - ratio.value)
     return select(b .== 0, Lane(repeating: .infinity), value)
 }
 
@@ -21,19 +21,19 @@ func itakuraSaito(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
 func poissonDivergence(_ b: Lane, _ a: Lane) -> Lane { poissonDivergence(b, a, difference: b - a) }
 
 /// With s = (b - a) / (b + a): 2 b s - (b - a) = s (b - a), and 2 b w is at most a fifteenth of it.
-@inline(__always)
+@inline(never)
 func poissonDivergence(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let ratio = logRatio(ofAny: b, a, difference: difference)
     let near = ratio.s * difference + 2 * b * ratio.w
-    return select(b .== 0, a, select(ratio.k .== 0, near, b * ratio.value - difference))
+    return select(b .== 0, a, select(ratio.k .== 0, near, b * ratio.value - (b - a)))
 }
 
-/// log x of any positive finite x.
-@inline(__always)
-func log(_ x: Lane) -> Lane { logRatio(ofAny: x, Lane(repeating: 1), difference: x - 1).value }
-
 /// log(p / q) for any positive finite p and q, with a difference p - q that is known better than by subtraction.
-@inline(__always)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func logRatio(ofAny p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     // Sums of numbers above 2^1000 might overflow.
     let (pHuge, qHuge) = (p .> 0x1p1000, q .> 0x1p1000)

@@ -40,7 +40,7 @@ struct CircularMoments {
             cosines += (v - 1) * (near * expm1((2 * a) * (v - 1)))
         }
         (resultant, variance) = (cosines / weights, versines / weights)
-        logScaled = logRatio(weights, Lane(repeating: 40)).value
+        logScaled = logQuotient(weights, Lane(repeating: 40))
     }
 
     @inline(__always)
@@ -54,43 +54,45 @@ struct CircularMoments {
         }
         variance = t * (slope + 0.5)
         resultant = 1 - variance
-        logScaled = sum - 0.5 * logRatio(ofAny: a, Lane(repeating: 0.5 / .pi)).value
+        logScaled = sum - 0.5 * logQuotient(a, Lane(repeating: 0.5 / .pi))
     }
 }
 
 /// The Bregman divergence F(b) - F(a) - (b - a) A(a) of F = log I0, for a, b >= 0: what concentrations that differ
 /// cost. Relative error below 3e-15, for b near a as anywhere else.
+///
+/// `difference` is b - a, which may be known better than by subtraction.
 @inline(never)
-func circularBregman(_ b: Lane, _ a: Lane) -> Lane {
+func circularBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let small = (b .<= 64) .& (a .<= 64)
     let large = (b .> 32) .& (a .> 32)
     var value = Lane.zero
     if small.isAnySet {
-        value = bregmanBySum(select(small, b, .zero), select(small, a, .zero))
+        value = bregmanBySum(select(small, difference, .zero), select(small, a, .zero))
     }
     if large.isAnySet {
         let one = Lane(repeating: 1)
-        value = select(large, bregmanBySeries(select(large, b, one), select(large, a, one)), value)
+        value = select(large, bregmanBySeries(select(large, b, one), select(large, a, one), select(large, difference, .zero)), value)
     }
     if (small .| large) == LaneMask(repeating: -1) { return value }
     // One is more than twice the other: two terms, the larger less than three times their sum.
     let (from, to) = (CircularMoments(a), CircularMoments(b))
-    let direct = (to.logScaled - from.logScaled) + (b - a) * from.variance
+    let direct = (to.logScaled - from.logScaled) + difference * from.variance
     return select(small .| large, value, direct)
 }
 
 /// With d = b - a and means over the density of a: log E e^(d (c - A)) = log(1 + E φ(d (c - A))), since E(c - A) = 0.
 @inline(__always)
-private func bregmanBySum(_ b: Lane, _ a: Lane) -> Lane {
+private func bregmanBySum(_ d: Lane, _ a: Lane) -> Lane {
     var (weights, versines) = (Lane.zero, Lane.zero)
     forEachPair(a) { v, near, far in
         weights += near + far
         versines += v * near + (2 - v) * far
     }
-    let (d, mean) = (b - a, versines / weights)
+    let mean = versines / weights
     var excess = Lane.zero
     forEachPair(a) { v, near, far in
-        excess += near * phi(d * (mean - v)) + far * phi(d * (mean - (2 - v)))
+        excess += near * exponentialExcess(d * (mean - v)) + far * exponentialExcess(d * (mean - (2 - v)))
     }
     return log1p(excess / weights)
 }
@@ -98,7 +100,7 @@ private func bregmanBySum(_ b: Lane, _ a: Lane) -> Lane {
 /// The Bregman divergence of κ^-m is (d / a)² / b P_m with P_m = Σ_i (m - i) b^-i a^(i + 1 - m), P_(m + 1) = P_m / b +
 /// (m + 1) a^-m.
 @inline(__always)
-private func bregmanBySeries(_ b: Lane, _ a: Lane) -> Lane {
+private func bregmanBySeries(_ b: Lane, _ a: Lane, _ difference: Lane) -> Lane {
     let one = Lane(repeating: 1)
     let (s, t) = (one / b, one / a)
     var (power, polynomial, sum) = (one, one, Lane.zero)
@@ -107,8 +109,8 @@ private func bregmanBySeries(_ b: Lane, _ a: Lane) -> Lane {
         power = power * t
         polynomial = s * polynomial + power * Double(m + 2)
     }
-    let d = (b - a) * t
-    return 0.5 * itakuraSaito(b, a) + d * (d * s) * sum
+    let d = difference * t
+    return 0.5 * itakuraSaito(b, a, difference: difference) + d * (d * s) * sum
 }
 
 /// The points of the trapezoid rule in pairs of c and -c, c = 1 - v, with weights e^(-κ v) and e^(-κ (2 - v)).
@@ -118,7 +120,7 @@ private func forEachPair(_ a: Lane, _ body: (_ v: Lane, _ near: Lane, _ far: Lan
         let v = Lane(repeating: versines[index])
         // The ends of the half circle, and its middle, which is a pair by itself, count half.
         let share = index == 0 || index == 20 ? 0.5 : 1.0
-        body(v, exp(-a * v) * share, exp(-a * (2 - v)) * share)
+        body(v, exponential(-a * v) * share, exponential(-a * (2 - v)) * share)
     }
 }
 

@@ -16,22 +16,37 @@ func digammaExcess(_ x: Lane) -> Lane {
         y = select(isSmall, x + Double(step), y)
     }
     let inverse = one / y
-    // -S'(x) of the series for log Γ.
-    let series = polynomial(
-        inverse * inverse,
-        [
-            0.0833333333333333, -0.00833333333326906, 0.003968253939899127, -0.0041666611300862424,
-            0.007575158721624876, -0.02105268476929422, 0.08155819241897985, -0.3890778403913767, 1.8701077741379648,
-            -6.944820426915202, 13.432348671053846,
-        ])
-    return -(sum + inverse * (0.5 + inverse * series))
+    return -(sum + inverse * (0.5 + inverse * polynomial(inverse * inverse, digammaCoefficients)))
+}
+
+/// -x^2 S'(x) of the series of Binet's function.
+let digammaCoefficients: [11 of Double] = [
+    0.0833333333333333, -0.00833333333326906, 0.003968253939899127, -0.0041666611300862424, 0.007575158721624876,
+    -0.02105268476929422, 0.08155819241897985, -0.3890778403913767, 1.8701077741379648, -6.944820426915202,
+    13.432348671053846,
+]
+
+/// The divergence of a gamma distribution from the normal distribution of its mean and variance,
+///
+///     log(2 π e a) / 2 - (a + lgΓ(a) + (1 - a) ψ(a)) = 1/2 + (a - 1) (ψ(a) - log a) - S(a),
+///
+/// near 1/(3 a) for large a, where it is computed from the series of both functions.
+@inline(never)
+func gammaNegentropy(_ a: Lane) -> Lane {
+    let inverse = Lane(repeating: 1) / a
+    let square = inverse * inverse
+    let (slope, value) = (polynomial(square, digammaCoefficients), polynomial(square, binetCoefficients))
+    let series = inverse * (0.5 - slope - value) + square * slope
+    let isSmall = a .< stirlingBound
+    if !isSmall.isAnySet { return series }
+    return select(isSmall, 0.5 + (a - 1) * digammaExcess(a) - stirlingError(ofAny: a), series)
 }
 
 /// ψ(x) for positive finite x. Relative error below 2e-15, also near its zero.
 @inline(never)
 func digamma(_ x: Lane) -> Lane {
     let distance = (x - digammaZero) - digammaZeroLow
-    return select(distance.magnitude .< 0.25, distance * nearZero(distance), log(x) + digammaExcess(x))
+    return select(distance.magnitude .< 0.25, distance * nearZero(distance), logarithm(x) + digammaExcess(x))
 }
 
 private let digammaZero = 1.4616321449683622

@@ -23,3 +23,10 @@ private func entireSeries(_ x: Double) -> Double {
     }
     return sum
 }
+
+/// e^x E1(x) for x >= 0.
+func scaledExponentialIntegral(_ x: Double) -> Double {
+    if x.isNaN { return x }
+    if x < 1 { return exp(x) * exponentialIntegral(x) }
+    return x < .infinity ? upperFraction(0, x) : 0
+}

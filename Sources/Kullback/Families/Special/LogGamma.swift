@@ -7,20 +7,29 @@
 let stirlingBound = 4.0
 
 /// lgΓ(b) - lgΓ(a) - (b - a) ψ(a), the Bregman divergence of lgΓ, for positive finite a and b.
+@inline(__always)
+func logGammaBregman(_ b: Lane, _ a: Lane) -> Lane { logGammaBregman(b, a, difference: b - a) }
+
+/// The same with a difference b - a that is known better than by subtraction.
 ///
 /// lgΓ(x) = (x log x - x) + G(x), and both parts are convex.
 @inline(never)
-func logGammaBregman(_ b: Lane, _ a: Lane) -> Lane { poissonDivergence(b, a) + logGammaRemainder(b, a) }
+func logGammaBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
+    poissonDivergence(b, a, difference: difference) + logGammaRemainder(b, a, difference: difference)
+}
 
 /// The Bregman divergence of G(x) = lgΓ(x) - x log x + x, G(b) - G(a) - (b - a) (ψ(a) - log a), for positive finite
 /// a and b. Relative error below 3e-15.
+@inline(__always)
+func logGammaRemainder(_ b: Lane, _ a: Lane) -> Lane { logGammaRemainder(b, a, difference: b - a) }
+
+/// The same with a difference b - a that is known better than by subtraction.
 ///
 /// G(x) = -log(x) / 2 + log(2 π) / 2 + S(x) with Binet's function S, which is convex as well, and of which the recursion
 /// leaves S(x) - S(x + 1) = g(x) = (x + 1/2) log(1 + 1/x) - 1, convex again.
 @inline(never)
-func logGammaRemainder(_ b: Lane, _ a: Lane) -> Lane {
-    let difference = b - a
-    let leading = 0.5 * itakuraSaito(b, a)
+func logGammaRemainder(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
+    let leading = 0.5 * itakuraSaito(b, a, difference: difference)
     var sum = Lane.zero
     var (x, y) = (b, a)
     for step in 1...Int(stirlingBound) {
@@ -75,11 +84,36 @@ private func binetSeries(_ b: Lane, _ a: Lane, _ d: Lane) -> Lane {
 
 /// S(x) = Σ c_k x^(1 - 2k), so near to Stirling's series, which would need x >= 10 for as many terms, that S'' is off by
 /// less than 3e-17 of that of -log(x) / 2, and therefore every divergence by as much; S itself by 6e-19.
-private let binetCoefficients: [11 of Double] = [
+let binetCoefficients: [11 of Double] = [
     0.0833333333333333, -0.002777777777756353, 0.0007936507879798254, -0.0005952373042980347, 0.0008416843024027641,
     -0.0019138804335722018, 0.0062737071091522965, -0.02593852269275845, 0.11000633965517441, -0.36551686457448435,
     0.6396356510025641,
 ]
+
+/// What Stirling's formula lacks, S(x) = lgΓ(x) - (x - 1/2) log x + x - log(2 π) / 2 = lgΓ(x + 1) - (x + 1/2) log x + ..., for
+/// positive finite x: Binet's function, a sum of positive terms.
+@inline(never)
+func stirlingError(ofAny x: Lane) -> Lane {
+    var sum = Lane.zero
+    var y = x
+    for step in 1...Int(stirlingBound) {
+        let isSmall = y .< stirlingBound
+        if !isSmall.isAnySet { break }
+        // (y + 1/2) log(1 + 1/y) - 1 with log(1 + 1/y) = 2 atanh(s), s = 1 / (2 y + 1).
+        let ratio = logRatio(ofAny: y + 1, y, difference: Lane(repeating: 1))
+        let term = select(ratio.k .== 0, (2 * y + 1) * ratio.w, (y + 0.5) * ratio.value - 1)
+        sum += select(isSmall, term, .zero)
+        y = select(isSmall, x + Double(step), y)
+    }
+    let inverse = Lane(repeating: 1) / y
+    return sum + inverse * polynomial(inverse * inverse, binetCoefficients)
+}
+
+func stirlingError(ofAny x: Double) -> Double { stirlingError(ofAny: Lane(repeating: x))[0] }
+
+/// G(x) = lgΓ(x) - x log x + x = log(2 π / x) / 2 + S(x)
+@inline(never)
+func logGammaExcess(_ x: Lane) -> Lane { 0.5 * (logOfTwoPi - logarithm(x)) + stirlingError(ofAny: x) }
 
 /// log Γ(x) for positive finite x, with small relative error also near its zeros 1 and 2.
 ///
@@ -89,9 +123,8 @@ private let binetCoefficients: [11 of Double] = [
 func logGamma(_ x: Lane) -> Lane {
     let isSmall = x .< stirlingBound
     let one = Lane(repeating: 1)
-    let inverse = one / x
-    let series = inverse * polynomial(inverse * inverse, binetCoefficients)
-    let stirling = (x - 0.5) * (log(x) - 1) + (logOfTwoPi / 2 - 0.5 + series)
+    let large = select(isSmall, Lane(repeating: stirlingBound), x)
+    let stirling = (large - 0.5) * (logarithm(large) - 1) + (logOfTwoPi / 2 - 0.5 + stirlingError(ofAny: large))
     if !isSmall.isAnySet { return stirling }
     let isFirst = x .< 1.5
     let zero = select(isFirst, one, Lane(repeating: 2))

@@ -59,8 +59,6 @@ private func farTail(_ r: Double) -> Double {
             ])
 }
 
-private func horner(_ x: Double, _ coefficients: [8 of Double]) -> Double {
-    var result = coefficients[7]
-    for index in stride(from: 6, through: 0, by: -1) { result = result * x + coefficients[index] }
-    return result
+private func horner(_ x: Double, _ c: [8 of Double]) -> Double {
+    ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0]
 }

@@ -7,11 +7,11 @@
 func softplusBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let flipped = a .> 0
     let (b, a, d) = (select(flipped, -b, b), -a.magnitude, select(flipped, -difference, difference))
-    let odds = exp(a)
+    let odds = exponential(a)
     let (p, rest) = (odds / (odds + 1), Lane(repeating: 1) / (odds + 1))
     let far = d.magnitude .> 8
     let near = select(far, .zero, d)
-    let value = log1p(p * phi(near * rest) + rest * phi(-near * p))
+    let value = log1p(p * exponentialExcess(near * rest) + rest * exponentialExcess(-near * p))
     // The first or last term is more than twice the sum of those of the other sign.
     let direct = softplus(b) - log1p(odds) - d * p
     return select(far, direct, value)
@@ -19,4 +19,4 @@ func softplusBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
 
 /// log(1 + e^x)
 @inline(__always)
-func softplus(_ x: Lane) -> Lane { select(x .> 0, x, .zero) + log1p(exp(-x.magnitude)) }
+func softplus(_ x: Lane) -> Lane { select(x .> 0, x, .zero) + log1p(exponential(-x.magnitude)) }

@@ -40,8 +40,8 @@ func sphericalBregman(order: Double, _ b: Double, _ a: Double) -> Double {
     let scale = (b - a) * density.slope
     let excess = density.sum { logWeight, offset in
         let y = (offset - mean) * scale
-        let weight = exp(logWeight)
-        return select(y .< 1, weight * phi(y), exp(logWeight + y) - weight * (y + 1))
+        let weight = exponential(logWeight)
+        return select(y .< 1, weight * exponentialExcess(y), exponential(logWeight + y) - weight * (y + 1))
     }
     // The exponents of weights have absolute errors where b is far below a large a.
     if excess < 0x1p1000, a < density.power || a < 8 * b { return log1p(excess / weight) }
@@ -77,8 +77,8 @@ private struct TanhDensity {
 
     /// The sum of the weights, and the mean of (t - τ) / (1 - τ²).
     var moments: (weight: Double, mean: Double) {
-        let weight = sum { logWeight, _ in exp(logWeight) }
-        return (weight, sum { logWeight, offset in exp(logWeight) * offset } / weight)
+        let weight = sum { logWeight, _ in exponential(logWeight) }
+        return (weight, sum { logWeight, offset in exponential(logWeight) * offset } / weight)
     }
 
     /// The sum of a function of the logarithm of the weight and of (t - τ) / (1 - τ²), which has one maximum on either
@@ -93,7 +93,7 @@ private struct TanhDensity {
 
     @inline(__always)
     private func point(_ x: Lane) -> (logWeight: Lane, offset: Lane) {
-        let (growth, excess) = (exp(x), expm1(x))
+        let (growth, excess) = (exponential(x), expm1(x))
         let sinh = excess * (growth + 1) / (2 * growth)
         // C, and 1 - C without cancellation.
         let (cosh, difference) = (growth - sinh * gap, sinh * gap - excess)

@@ -26,8 +26,8 @@ func halfLineIntegral(_ term: (_ w: Lane) -> Lane) -> Double {
     let step = 0x1p-4
     return step
         * trapezoidSum(step: step) { u in
-            let slope = exp(-u)
-            let w = exp(u - slope)
+            let slope = exponential(-u)
+            let w = exponential(u - slope)
             return w * (1 + slope) * term(w)
         }
 }

@@ -41,18 +41,18 @@ struct UnitExponentialMoments {
         var squares = Lane.zero
         forEachNode(a) { v, weight in squares += weight * (v - center) * (v - center) }
         variance = squares / weights
-        logScaled = logRatio(weights, Lane(repeating: 1), difference: weights - 1).value
+        logScaled = logQuotient(weights, Lane(repeating: 1), difference: weights - 1)
     }
 
     @inline(__always)
     private init(large a: Lane) {
         let one = Lane(repeating: 1)
-        let rest = exp(-a)
+        let rest = exponential(-a)
         let odds = rest / (1 - rest)
         complement = one / a - odds
         mean = 1 - complement
         variance = one / a / a - odds * (odds + 1)
-        logScaled = log1p(-rest) - logRatio(ofAny: a, one).value
+        logScaled = log1p(-rest) - logQuotient(a, one)
     }
 }
 
@@ -83,14 +83,14 @@ private func bregmanBySum(_ d: Lane, _ a: Lane) -> Lane {
         complements += v * weight
     }
     let mean = complements / weights
-    forEachNode(a) { v, weight in excess += weight * phi(d * (mean - v)) }
+    forEachNode(a) { v, weight in excess += weight * exponentialExcess(d * (mean - v)) }
     return log1p(excess / weights)
 }
 
 /// The divergence of -log η, and that of L(η) = log(1 - e^-η), L' = 1 / (e^η - 1), less than a thousandth of it.
 @inline(__always)
 private func bregmanBySeries(_ b: Lane, _ a: Lane, _ d: Lane) -> Lane {
-    let (restA, restB) = (exp(-a), exp(-b))
+    let (restA, restB) = (exponential(-a), exponential(-b))
     let odds = restA / (1 - restA)
     let near = d.magnitude .< 1
     let step = excesses(select(near, -d, .zero))
@@ -103,7 +103,7 @@ private func bregmanBySeries(_ b: Lane, _ a: Lane, _ d: Lane) -> Lane {
 private func forEachNode(_ a: Lane, _ body: (_ v: Lane, _ weight: Lane) -> Void) {
     for index in 0..<20 {
         let v = index < 10 ? nodes[index] : 1 - nodes[19 - index]
-        body(Lane(repeating: v), exp(a * -v) * nodeWeights[index < 10 ? index : 19 - index])
+        body(Lane(repeating: v), exponential(a * -v) * nodeWeights[index < 10 ? index : 19 - index])
     }
 }
 

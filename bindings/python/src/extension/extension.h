@@ -26,6 +26,7 @@ PyObject *outcome(kullback_status status, const kullback_error *error);
 
 /* Each adds its part to the module and returns 0, or -1 with an exception set. */
 int add_errors(PyObject *module);
+int add_families(PyObject *module);
 int add_ufuncs(PyObject *module);
 
 PyObject *information(PyObject *module, PyObject *arguments);
@@ -36,6 +37,16 @@ PyObject *f_divergence(PyObject *module, PyObject *arguments);
 PyObject *generator(PyObject *module, PyObject *arguments);
 PyObject *generator_limits(PyObject *module, PyObject *arguments);
 PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
+
+PyObject *gaussian_divergences(PyObject *module, PyObject *arguments);
+PyObject *gaussian_values(PyObject *module, PyObject *arguments);
+PyObject *gaussian_kl_gradients(PyObject *module, PyObject *arguments);
+PyObject *distribution_values(PyObject *module, PyObject *arguments);
+PyObject *distribution_log_densities(PyObject *module, PyObject *arguments);
+PyObject *distribution_samples(PyObject *module, PyObject *arguments);
+PyObject *vector_distribution_values(PyObject *module, PyObject *arguments);
+PyObject *vector_distribution_log_densities(PyObject *module, PyObject *arguments);
+PyObject *vector_distribution_samples(PyObject *module, PyObject *arguments);
 
 /*
  * Copies a callable's answer, of this shape and rounded to `type` (NPY_FLOAT or NPY_DOUBLE), to `target`. Steals

@@ -59,19 +59,6 @@ int TYPED(divergence_elements_loop)(PyArrayMethod_Context *Py_UNUSED(context), c
                                                              TYPED(elements)(strides[3]), TYPED(elements)(strides[7])));
 }
 
-/* (),(),(),(),(10)->(): the batch is one row, whose elements are the distributions. */
-int TYPED(family_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data, const npy_intp *dimensions,
-                       const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {
-    call self;
-    prepare(&self, data[4], strides[6]);
-    TYPED(kullback_rows) parameters[4];
-    for (int i = 0; i < 4; i++) {
-        parameters[i] = TYPED(rows)(data[i], 1, dimensions[0], 0, strides[i]);
-    }
-    return finish(&self, TYPED(kullback_family)(self.quantity, self.family, parameters, parameters + 2, &self.options,
-                                                (REAL *)data[5], 0, TYPED(elements)(strides[5])));
-}
-
 /* (n),(n),(n),(n),(10)->() */
 int TYPED(family_rows_loop)(PyArrayMethod_Context *Py_UNUSED(context), char *const *data, const npy_intp *dimensions,
                             const npy_intp *strides, NpyAuxData *Py_UNUSED(auxdata)) {

@@ -32,6 +32,11 @@ static const struct {
     CONSTANT(TSALLIS),
     CONSTANT(RENYI),
     CONSTANT(SCALED_JS),
+    CONSTANT(MEAN),
+    CONSTANT(VARIANCE),
+    CONSTANT(GEOMETRIC_JS),
+    CONSTANT(DUAL_GEOMETRIC_JS),
+    CONSTANT(SQUARED_WASSERSTEIN),
     CONSTANT(RENYI_ENTROPY),
     CONSTANT(TSALLIS_ENTROPY),
     CONSTANT(SELF_INFORMATION),
@@ -59,9 +64,16 @@ static const struct {
     CONSTANT(GENERATOR_CONJUGATE_DERIVATIVE),
     CONSTANT(NORMAL),
     CONSTANT(NORMAL_LOG_VARIANCE),
+    CONSTANT(COVARIANCE),
+    CONSTANT(CHOLESKY),
+    CONSTANT(PRECISION),
+    CONSTANT(LOW_RANK),
     CONSTANT(K1),
     CONSTANT(K2),
     CONSTANT(K3),
+    CONSTANT(DIRICHLET),
+    CONSTANT(MULTINOMIAL),
+    CONSTANT(VON_MISES_FISHER),
     CONSTANT(ADDITIVE),
     CONSTANT(MIXING),
     CONSTANT(MUTUAL_INFORMATION),
@@ -108,6 +120,10 @@ static const struct {
     CONSTANT(ARGUMENT_LOC_Q),
     CONSTANT(ARGUMENT_SCALE_Q),
     CONSTANT(ARGUMENT_LOG_VAR_Q),
+    CONSTANT(ARGUMENT_P_FIRST),
+    CONSTANT(ARGUMENT_P_SECOND),
+    CONSTANT(ARGUMENT_Q_FIRST),
+    CONSTANT(ARGUMENT_Q_SECOND),
     CONSTANT(ARGUMENT_LOG_DENSITY_P),
     CONSTANT(ARGUMENT_LOG_DENSITY_Q),
     CONSTANT(ARGUMENT_LOG_RATIO),
@@ -139,6 +155,9 @@ static const struct {
     CONSTANT(ERROR_NO_MASS),
     CONSTANT(ERROR_PARAMETER),
     CONSTANT(ERROR_FORMAT),
+    CONSTANT(ERROR_NO_CLOSED_FORM),
+    CONSTANT(ERROR_NOT_POSITIVE_DEFINITE),
+    CONSTANT(ERROR_QUANTITY),
     CONSTANT(ERROR_FREQUENCY),
 };
 
@@ -171,6 +190,15 @@ static PyMethodDef functions[] = {
     {"information", information, METH_VARARGS, NULL},
     {"js_among", js_among, METH_VARARGS, NULL},
     {"monte_carlo", monte_carlo, METH_VARARGS, NULL},
+    {"distribution_values", distribution_values, METH_VARARGS, NULL},
+    {"distribution_log_densities", distribution_log_densities, METH_VARARGS, NULL},
+    {"distribution_samples", distribution_samples, METH_VARARGS, NULL},
+    {"vector_distribution_values", vector_distribution_values, METH_VARARGS, NULL},
+    {"vector_distribution_log_densities", vector_distribution_log_densities, METH_VARARGS, NULL},
+    {"vector_distribution_samples", vector_distribution_samples, METH_VARARGS, NULL},
+    {"gaussian_divergences", gaussian_divergences, METH_VARARGS, NULL},
+    {"gaussian_values", gaussian_values, METH_VARARGS, NULL},
+    {"gaussian_kl_gradients", gaussian_kl_gradients, METH_VARARGS, NULL},
     {"loss", loss, METH_VARARGS, NULL},
     {"label_loss", label_loss, METH_VARARGS, NULL},
     {"distillation_loss", distillation_loss, METH_VARARGS, NULL},
@@ -228,7 +256,7 @@ PyMODINIT_FUNC PyInit__core(void) {
     if (module == NULL) {
         return NULL;
     }
-    if (add_constants(module) < 0 || add_errors(module) < 0 || add_ufuncs(module) < 0) {
+    if (add_constants(module) < 0 || add_errors(module) < 0 || add_families(module) < 0 || add_ufuncs(module) < 0) {
         Py_DECREF(module);
         return NULL;
     }

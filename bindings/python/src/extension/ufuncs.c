@@ -23,7 +23,6 @@ static const description descriptions[] = {
      entropy_elements_loop_f32},
     {"divergence_elements", "(n),(n)," SETTINGS_DIMENSION "->(n)", 3, 1, 0, divergence_elements_loop_f64,
      divergence_elements_loop_f32},
-    {"family", "(),(),(),()," SETTINGS_DIMENSION "->()", 5, 1, 0, family_loop_f64, family_loop_f32},
     {"family_rows", "(n),(n),(n),(n)," SETTINGS_DIMENSION "->()", 5, 1, 0, family_rows_loop_f64, family_rows_loop_f32},
     {"family_rows_standard", "(n),(n)," SETTINGS_DIMENSION "->()", 3, 1, 0, family_rows_standard_loop_f64,
      family_rows_standard_loop_f32},

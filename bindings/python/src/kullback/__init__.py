@@ -19,7 +19,7 @@ Information            `mutual_information`, `normalized_mutual_information`,
                        `variation_of_information`, `joint_entropy`, `conditional_entropy`,
                        `js_among`
 Losses                 `losses`, with gradients; `distillation_loss`
-Parametric             `Normal`, `DiagonalNormal` (with `kl_divergence`), `vae_kl`
+Parametric             `distributions` (`Normal`, `DiagonalNormal`, ...), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
 Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
@@ -31,7 +31,7 @@ Trained                `schedules` and `control` of the weight of a KL term
 Counts                 `g_test`, `bootstrap`, `permutation_test`,
                        `population_stability_index` (with `GTest`, `Bootstrap`,
                        `PermutationTest`)
-Errors                 `DivergenceError`, `Status`
+Errors                 `DivergenceError`, `NoClosedFormError`, `Status`
 Run time               `cpu_level`, `limit_cpu_level`
 =====================  =====================================================================
 
@@ -48,6 +48,7 @@ from kullback import (
     calibration,
     comparison,
     control,
+    distributions,
     estimators,
     generators,
     losses,
@@ -63,14 +64,13 @@ from kullback._affinities import (
 from kullback._core import version as _version
 from kullback._count_results import Bootstrap, GTest, PermutationTest
 from kullback._counts import g_test, population_stability_index
-from kullback._distributions import DiagonalNormal, Normal, vae_kl
 from kullback._entropies import (
     entropy,
     renyi_entropy,
     self_information,
     tsallis_entropy,
 )
-from kullback._errors import DivergenceError, Status
+from kullback._errors import DivergenceError, NoClosedFormError, Status
 from kullback._f_divergence import f_divergence
 from kullback._f_divergences import (
     chi2_divergence,
@@ -112,6 +112,8 @@ from kullback._resampling import bootstrap, permutation_test
 from kullback._row_functions import coarse_grain, mix_with_uniform, smooth
 from kullback._runtime import cpu_level, limit_cpu_level
 from kullback._total_correlation import total_correlation
+from kullback._vae import vae_kl
+from kullback.distributions import DiagonalNormal, Normal
 
 __version__: str = _version()
 
@@ -121,6 +123,7 @@ __all__ = [
     "DiagonalNormal",
     "DivergenceError",
     "GTest",
+    "NoClosedFormError",
     "Normal",
     "PermutationTest",
     "Status",
@@ -141,6 +144,7 @@ __all__ = [
     "cressie_read_divergence",
     "cross_entropy",
     "distillation_loss",
+    "distributions",
     "entropy",
     "estimators",
     "f_divergence",

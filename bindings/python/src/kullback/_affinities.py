@@ -1,6 +1,6 @@
 """The affinity of two distributions, sum sqrt(p q), and distances that depend on it."""
 
-from typing import Unpack
+from typing import Any, Unpack, overload
 
 from numpy.typing import ArrayLike
 
@@ -8,15 +8,24 @@ from kullback import _core
 from kullback._document import documented
 from kullback._evaluate import Floats
 from kullback._rows import PAIR, RowOptions, evaluate_rows
+from kullback.distributions._base import AnyDistribution, DistributionOptions
 
 
+@overload
+def bhattacharyya_coefficient(
+    p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]
+) -> Floats: ...
+@overload
+def bhattacharyya_coefficient(
+    p: AnyDistribution, q: AnyDistribution, **options: Unpack[DistributionOptions]
+) -> Any: ...
 @documented
-def bhattacharyya_coefficient(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats:
+def bhattacharyya_coefficient(p: Any, q: Any, **options: Unpack[RowOptions]) -> Any:
     """Bhattacharyya coefficient, sum sqrt(p q).
 
     Parameters
     ----------
-    <pair>
+    <pair_or_objects>
     <keywords>
 
     <results>
@@ -42,13 +51,19 @@ def bhattacharyya_coefficient(p: ArrayLike, q: ArrayLike, **options: Unpack[RowO
     return evaluate_rows(PAIR, _core.BHATTACHARYYA_COEFFICIENT, (p, q), options)
 
 
+@overload
+def bhattacharyya_distance(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats: ...
+@overload
+def bhattacharyya_distance(
+    p: AnyDistribution, q: AnyDistribution, **options: Unpack[DistributionOptions]
+) -> Any: ...
 @documented
-def bhattacharyya_distance(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats:
+def bhattacharyya_distance(p: Any, q: Any, **options: Unpack[RowOptions]) -> Any:
     """Bhattacharyya distance -log(sum sqrt(p q)).
 
     Parameters
     ----------
-    <pair>
+    <pair_or_objects>
     <keywords>
 
     <results>
@@ -74,13 +89,19 @@ def bhattacharyya_distance(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOpti
     return evaluate_rows(PAIR, _core.BHATTACHARYYA_DISTANCE, (p, q), options)
 
 
+@overload
+def squared_hellinger(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats: ...
+@overload
+def squared_hellinger(
+    p: AnyDistribution, q: AnyDistribution, **options: Unpack[DistributionOptions]
+) -> Any: ...
 @documented
-def squared_hellinger(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats:
+def squared_hellinger(p: Any, q: Any, **options: Unpack[RowOptions]) -> Any:
     """Squared Hellinger distance, sum (sqrt p - sqrt q)^2 / 2.
 
     Parameters
     ----------
-    <pair>
+    <pair_or_objects>
     <keywords>
 
     <results>
@@ -106,13 +127,19 @@ def squared_hellinger(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions])
     return evaluate_rows(PAIR, _core.SQUARED_HELLINGER, (p, q), options)
 
 
+@overload
+def hellinger_distance(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats: ...
+@overload
+def hellinger_distance(
+    p: AnyDistribution, q: AnyDistribution, **options: Unpack[DistributionOptions]
+) -> Any: ...
 @documented
-def hellinger_distance(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats:
+def hellinger_distance(p: Any, q: Any, **options: Unpack[RowOptions]) -> Any:
     """Hellinger distance, the square root of `squared_hellinger`: a metric.
 
     Parameters
     ----------
-    <pair>
+    <pair_or_objects>
     <keywords>
 
     <results>

@@ -13,7 +13,6 @@ entropy: Final[np.ufunc]
 divergence: Final[np.ufunc]
 entropy_elements: Final[np.ufunc]
 divergence_elements: Final[np.ufunc]
-family: Final[np.ufunc]
 family_rows: Final[np.ufunc]
 family_rows_standard: Final[np.ufunc]
 log_ratio: Final[np.ufunc]
@@ -68,11 +67,47 @@ def kl_from_tv(
 def smooth(p: _Array, amount: float, settings: _Array, result: _Array, /) -> _Outcome: ...
 def coarse_grain(p: _Array, bin_map: _Array, settings: _Array, result: _Array, /) -> _Outcome: ...
 
+# A family's number and its parameters.
+_Members: TypeAlias = tuple[Any, ...]
+
+FAMILIES: Final[dict[str, int]]
+
+def distribution_values(
+    p: _Members, q: _Members | None, row_axes: int, settings: _Array, out: _Array | None, /
+) -> Any: ...
+def distribution_log_densities(
+    p: _Members, x: Any, settings: _Array, out: _Array | None, /
+) -> Any: ...
+def distribution_samples(
+    p: _Members, seed: int, first: int, settings: _Array, out: _Array, /
+) -> _Array: ...
+
+# The form of a covariance, means, and what the form is made of.
+_Gaussians: TypeAlias = tuple[int, _Array, _Array | None, _Array | None]
+
+def gaussian_divergences(p: _Gaussians, q: _Gaussians, settings: _Array, /) -> _Array: ...
+def gaussian_values(p: _Gaussians, what: _Array | int | None, settings: _Array, /) -> _Array: ...
+def gaussian_kl_gradients(
+    p: _Gaussians, q: _Gaussians, settings: _Array, /
+) -> tuple[_Array, _Array, _Array, _Array, _Array]: ...
+
 # What these tuples hold is at the head of src/extension/typed_rows.h.
 _Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
 _Results: TypeAlias = tuple[int, int, int, int]
 _Labels: TypeAlias = tuple[int, int, int, int, float]
 
+# A family of vectors, its vectors and its numbers.
+_Vectors: TypeAlias = tuple[int, _Rows, _Rows | None]
+
+def vector_distribution_values(
+    p: _Vectors, q: _Vectors | None, settings: _Array, results: _Results, /
+) -> _Outcome: ...
+def vector_distribution_log_densities(
+    p: _Vectors, x: _Rows, settings: _Array, results: _Results, /
+) -> _Outcome: ...
+def vector_distribution_samples(
+    p: _Vectors, seed: int, first: int, settings: _Array, results: _Results, /
+) -> _Outcome: ...
 def compare_tokens(
     p: _Rows,
     q: _Rows,
@@ -256,6 +291,11 @@ CRESSIE_READ: Final[int]
 TSALLIS: Final[int]
 RENYI: Final[int]
 SCALED_JS: Final[int]
+MEAN: Final[int]
+VARIANCE: Final[int]
+GEOMETRIC_JS: Final[int]
+DUAL_GEOMETRIC_JS: Final[int]
+SQUARED_WASSERSTEIN: Final[int]
 RENYI_ENTROPY: Final[int]
 TSALLIS_ENTROPY: Final[int]
 SELF_INFORMATION: Final[int]
@@ -281,8 +321,15 @@ GENERATOR_DERIVATIVE: Final[int]
 GENERATOR_SECOND_DERIVATIVE: Final[int]
 GENERATOR_CONJUGATE: Final[int]
 GENERATOR_CONJUGATE_DERIVATIVE: Final[int]
+DIRICHLET: Final[int]
+MULTINOMIAL: Final[int]
+VON_MISES_FISHER: Final[int]
 NORMAL: Final[int]
 NORMAL_LOG_VARIANCE: Final[int]
+COVARIANCE: Final[int]
+CHOLESKY: Final[int]
+PRECISION: Final[int]
+LOW_RANK: Final[int]
 K1: Final[int]
 K2: Final[int]
 K3: Final[int]
@@ -332,6 +379,10 @@ ARGUMENT_LOG_VAR_P: Final[int]
 ARGUMENT_LOC_Q: Final[int]
 ARGUMENT_SCALE_Q: Final[int]
 ARGUMENT_LOG_VAR_Q: Final[int]
+ARGUMENT_P_FIRST: Final[int]
+ARGUMENT_P_SECOND: Final[int]
+ARGUMENT_Q_FIRST: Final[int]
+ARGUMENT_Q_SECOND: Final[int]
 ARGUMENT_LOG_DENSITY_P: Final[int]
 ARGUMENT_LOG_DENSITY_Q: Final[int]
 ARGUMENT_LOG_RATIO: Final[int]
@@ -364,3 +415,6 @@ ERROR_NO_MASS: Final[int]
 ERROR_PARAMETER: Final[int]
 ERROR_FORMAT: Final[int]
 ERROR_FREQUENCY: Final[int]
+ERROR_NO_CLOSED_FORM: Final[int]
+ERROR_NOT_POSITIVE_DEFINITE: Final[int]
+ERROR_QUANTITY: Final[int]

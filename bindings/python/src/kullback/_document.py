@@ -10,6 +10,16 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 # In the order of their use: some stand for others.
 _SHARED = {
+    "row_or_object": """\
+p : array_like, shape (..., n), or distribution object
+        Probabilities, or what `space` says; or an object of `kullback.distributions`, of
+        `scipy.stats` (frozen) or of `torch.distributions`. Of the keywords, only `out`, `base` and
+        `threads` apply to objects.""",
+    "pair_or_objects": """\
+p, q : array_like, shapes (..., n), or distribution objects
+        Probabilities, or what `space` says; or objects of `kullback.distributions`, of
+        `scipy.stats` (frozen) or of `torch.distributions`. Of the keywords, only `out`, `base` and
+        `threads` apply to objects.""",
     "row": """\
 p : array_like, shape (..., n)
         Probabilities, or what `space` says.""",

@@ -1,6 +1,6 @@
 """Entropies and self-information of discrete distributions."""
 
-from typing import Unpack
+from typing import Any, Unpack, overload
 
 from numpy.typing import ArrayLike
 
@@ -9,15 +9,20 @@ from kullback._document import documented
 from kullback._evaluate import Floats
 from kullback._rows import ROW, ROW_ELEMENTS, ElementOptions, RowOptions, evaluate_rows
 from kullback._settings import not_negative, require
+from kullback.distributions._base import AnyDistribution, DistributionOptions
 
 
+@overload
+def entropy(p: ArrayLike, **options: Unpack[RowOptions]) -> Floats: ...
+@overload
+def entropy(p: AnyDistribution, **options: Unpack[DistributionOptions]) -> Any: ...
 @documented
-def entropy(p: ArrayLike, **options: Unpack[RowOptions]) -> Floats:
+def entropy(p: Any, **options: Unpack[RowOptions]) -> Any:
     """Shannon entropy of a discrete distribution, H(p) = -sum p log p.
 
     Parameters
     ----------
-    <row>
+    <row_or_object>
     <keywords>
 
     <results>

@@ -35,6 +35,8 @@ class Status(IntEnum):
     PARAMETER = _core.ERROR_PARAMETER
     FORMAT = _core.ERROR_FORMAT
     FREQUENCY = _core.ERROR_FREQUENCY
+    NO_CLOSED_FORM = _core.ERROR_NO_CLOSED_FORM
+    NOT_POSITIVE_DEFINITE = _core.ERROR_NOT_POSITIVE_DEFINITE
 
 
 class DivergenceError(ValueError):
@@ -47,7 +49,7 @@ class DivergenceError(ValueError):
     status : int
         A member of `Status` (or another ``kullback_status`` of the C API).
     argument : str
-        Name of the argument at fault, such as ``"q"``, ``"scale_p"`` or ``"temperature"``.
+        Name of the argument at fault, such as ``"q"``, ``"p.scale"`` or ``"temperature"``.
     row : tuple of int
         Index within the broadcast batch; ``()`` for a single row.
     index : int or None
@@ -87,6 +89,23 @@ class DivergenceError(ValueError):
         return type(self), (str(self), *where)
 
 
+class NoClosedFormError(DivergenceError, NotImplementedError):
+    """There is no closed form: of a divergence of two families, or of a quantity of one.
+
+    `kullback.estimators.monte_carlo` gives an estimate of the KL divergence.
+
+    Examples
+    --------
+    >>> import kullback
+    >>> from kullback.distributions import Exponential, Normal
+    >>> try:
+    ...     kullback.renyi_divergence(Exponential(1.0), Normal(0.0, 1.0), 2)
+    ... except kullback.NoClosedFormError as error:
+    ...     print(error)
+    Exponential || Normal: there is no closed form of the Rényi divergence
+    """
+
+
 def describe(argument: str, row: tuple[int, ...], index: int | None, message: str) -> str:
     """Place the library's sentence, which is about a call on a single row, within the batch."""
     place, separator, reason = message.partition(": ")
@@ -122,9 +141,12 @@ def raise_for(
         raise error_of(outcome, names, batch, first)
 
 
-def translated(error: _core.CoreError, batch: Sequence[int] = ()) -> DivergenceError:
-    """Turn an error into one for callers whose arguments have the library's own names."""
+def translated(
+    error: _core.CoreError, batch: Sequence[int] = (), names: Mapping[int, str] | None = None
+) -> DivergenceError:
+    """Turn an error into one for callers, whose arguments have the library's own names or these."""
     status, argument, index, value, message, number = error.args
     place, _, reason = message.partition(": ")
-    names = {argument: place.partition(",")[0]} if reason else {}
+    if names is None:
+        names = {argument: place.partition(",")[0]} if reason else {}
     return error_of((status, argument, number, index, value, message), names, batch)

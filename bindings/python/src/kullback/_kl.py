@@ -2,13 +2,13 @@
 
 from typing import Any, Unpack, overload
 
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from kullback import _core
-from kullback._distributions import Family, kl_between
 from kullback._document import documented
 from kullback._evaluate import Floats
 from kullback._rows import PAIR, RowOptions, evaluate_rows
+from kullback.distributions._base import AnyDistribution, DistributionOptions
 
 
 @documented
@@ -45,27 +45,18 @@ def cross_entropy(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> 
 def kl_divergence(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats: ...
 @overload
 def kl_divergence(
-    p: Family,
-    q: Family,
-    *,
-    out: NDArray[Any] | None = ...,
-    base: float | None = ...,
-    threads: int | None = ...,
-) -> Floats: ...
+    p: AnyDistribution, q: AnyDistribution, **options: Unpack[DistributionOptions]
+) -> Any: ...
 @documented
-def kl_divergence(
-    p: ArrayLike | Family, q: ArrayLike | Family, **options: Unpack[RowOptions]
-) -> Floats:
+def kl_divergence(p: Any, q: Any, **options: Unpack[RowOptions]) -> Any:
     """Kullback-Leibler divergence D(p || q) = sum p log(p / q), of p from q.
 
-    Of two discrete distributions, given as arrays; or of two `Normal` or two `DiagonalNormal`
-    distributions, in closed form: one number per pair.
+    Of two discrete distributions, given as arrays; or of two distribution objects, in closed form:
+    one number per pair.
 
     Parameters
     ----------
-    p, q : array_like, shapes (..., n), or Normal, or DiagonalNormal
-        Probabilities, or what `space` says. Of the keywords, only `out`, `base` and `threads` apply
-        to distribution objects.
+    <pair_or_objects>
     <keywords>
 
     <results>
@@ -93,20 +84,22 @@ def kl_divergence(
     >>> kullback.kl_divergence(kullback.Normal(0, 1), kullback.Normal(1, 1))
     np.float64(0.5)
     """
-    if isinstance(p, Family) or isinstance(q, Family):
-        if not options.keys() <= {"out", "base", "threads"}:
-            raise TypeError("only out, base and threads apply to distribution objects")
-        return kl_between(p, q, options.get("base"), options.get("threads"), options.get("out"))
     return evaluate_rows(PAIR, _core.KL, (p, q), options)
 
 
+@overload
+def reverse_kl_divergence(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats: ...
+@overload
+def reverse_kl_divergence(
+    p: AnyDistribution, q: AnyDistribution, **options: Unpack[DistributionOptions]
+) -> Any: ...
 @documented
-def reverse_kl_divergence(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats:
+def reverse_kl_divergence(p: Any, q: Any, **options: Unpack[RowOptions]) -> Any:
     """Reverse Kullback-Leibler divergence D(q || p) = sum q log(q / p).
 
     Parameters
     ----------
-    <pair>
+    <pair_or_objects>
     <keywords>
 
     <results>
@@ -164,13 +157,19 @@ def generalized_kl_divergence(p: ArrayLike, q: ArrayLike, **options: Unpack[RowO
     return evaluate_rows(PAIR, _core.GENERALIZED_KL, (p, q), options)
 
 
+@overload
+def jeffreys_divergence(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats: ...
+@overload
+def jeffreys_divergence(
+    p: AnyDistribution, q: AnyDistribution, **options: Unpack[DistributionOptions]
+) -> Any: ...
 @documented
-def jeffreys_divergence(p: ArrayLike, q: ArrayLike, **options: Unpack[RowOptions]) -> Floats:
+def jeffreys_divergence(p: Any, q: Any, **options: Unpack[RowOptions]) -> Any:
     """Jeffreys divergence J(p, q) = D(p || q) + D(q || p).
 
     Parameters
     ----------
-    <pair>
+    <pair_or_objects>
     <keywords>
 
     <results>

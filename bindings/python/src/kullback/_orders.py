@@ -1,6 +1,6 @@
 """Divergences that have an order: one-parameter families that contain Kullback-Leibler's."""
 
-from typing import Unpack
+from typing import Any, Unpack, overload
 
 from numpy.typing import ArrayLike
 
@@ -9,6 +9,7 @@ from kullback._document import documented
 from kullback._evaluate import Floats
 from kullback._rows import PAIR, RowOptions, evaluate_rows
 from kullback._settings import finite, not_negative, require
+from kullback.distributions._base import AnyDistribution, DistributionOptions
 
 
 @documented
@@ -123,19 +124,25 @@ def tsallis_divergence(
     return evaluate_rows(PAIR, _core.TSALLIS, (p, q), options, order=order)
 
 
-@documented
+@overload
 def renyi_divergence(
     p: ArrayLike, q: ArrayLike, alpha: float, **options: Unpack[RowOptions]
-) -> Floats:
+) -> Floats: ...
+@overload
+def renyi_divergence(
+    p: AnyDistribution, q: AnyDistribution, alpha: float, **options: Unpack[DistributionOptions]
+) -> Any: ...
+@documented
+def renyi_divergence(p: Any, q: Any, alpha: float, **options: Unpack[RowOptions]) -> Any:
     """Rényi divergence log(sum p^alpha q^(1 - alpha)) / (alpha - 1).
 
     Parameters
     ----------
-    <pair>
+    <pair_or_objects>
     alpha : float
         Order, at least 0: 1 gives `kl_divergence`, 1/2 twice `bhattacharyya_distance`,
         ``math.inf`` the logarithm of the largest p / q, and 0 that of the probability under q of
-        what is possible under p, negated.
+        what is possible under p, negated. For distribution objects, positive and finite.
     <keywords>
 
     <results>

@@ -9,6 +9,7 @@ from kullback import _core
 from kullback._evaluate import Floats, call, evaluate
 from kullback._kernel import Kernel
 from kullback._settings import Space, settings
+from kullback.distributions._closed_forms import closed_form, is_distribution
 
 _P = {_core.ARGUMENT_P: "p"}
 _P_AND_Q = {_core.ARGUMENT_P: "p", _core.ARGUMENT_Q: "q"}
@@ -52,8 +53,12 @@ def evaluate_rows(
 
     `parameters` are the `order` and the `weight` of the quantities that have one.
     """
+    result: Floats
+    if any(map(is_distribution, operands)):
+        result = closed_form(quantity, operands, options, parameters)
+        return result
     if not options:  # short, because the cost of a call on few numbers counts
-        result: Floats = call(kernel, operands, settings(quantity, **parameters))
+        result = call(kernel, operands, settings(quantity, **parameters))
         return result
     known = _ELEMENT_KEYWORDS if kernel.elementwise else _ROW_KEYWORDS
     for keyword in options:

@@ -118,3 +118,17 @@ def settings(
     )
     vector.flags.writeable = False
     return vector
+
+
+def of_quantity(quantity: int, vector: Settings) -> Settings:
+    """Give the settings for another quantity, in nats."""
+    changed = vector.copy()
+    changed[0], changed[5] = quantity, 0.0
+    return changed
+
+
+def of_family(family: int, vector: Settings) -> Settings:
+    """Give the settings for a family."""
+    changed = vector.copy()
+    changed[1] = family
+    return changed

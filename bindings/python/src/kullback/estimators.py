@@ -21,6 +21,8 @@ from kullback import _core
 from kullback._evaluate import call
 from kullback._kernel import Kernel
 from kullback._settings import base_or_default, settings
+from kullback.distributions._base import AnyDistribution
+from kullback.distributions._closed_forms import as_distribution, is_distribution
 
 __all__ = [
     "Distribution",
@@ -57,7 +59,7 @@ class Estimate(NamedTuple):
 
 
 class Distribution(Protocol):
-    """What `monte_carlo` needs; `kullback.Normal` and `kullback.DiagonalNormal` have it."""
+    """What `monte_carlo` needs, and distributions of `kullback.distributions` have."""
 
     @property
     def event_shape(self) -> tuple[int, ...]:
@@ -134,9 +136,13 @@ def from_log_ratio(
     return Estimate(value, standard_error, np.shape(log_ratio)[axis])
 
 
+def _adapted(name: str, given: Any) -> Any:
+    return as_distribution(name, given) if is_distribution(given) else given
+
+
 def monte_carlo(
-    p: Distribution,
-    q: Distribution,
+    p: Distribution | AnyDistribution,
+    q: Distribution | AnyDistribution,
     n: int,
     kind: Kind = "k3",
     seed: int | np.random.Generator | None = None,
@@ -150,6 +156,7 @@ def monte_carlo(
     ----------
     p, q : Distribution
         Objects with `event_shape`, `sample` and `log_prob`; of q, only `log_prob` is used.
+        Distributions of SciPy and PyTorch are taken as their counterparts here.
     n : int
         Number of samples, at least 1.
     kind : {"k1", "k2", "k3"}, default "k3"
@@ -183,15 +190,16 @@ def monte_carlo(
     True
     """
     rng = np.random.default_rng(seed)
-    dimension = p.event_shape[0] if p.event_shape else None
+    p_ours, q_ours = _adapted("p", p), _adapted("q", q)
+    dimension = p_ours.event_shape[0] if p_ours.event_shape else None
 
-    def sample(count: int) -> ArrayLike:
-        return p.sample(count, rng)
+    def sample(count: int) -> Any:
+        return p_ours.sample(count, rng)
 
     return monte_carlo_from_callables(
         sample,
-        p.log_prob,
-        q.log_prob,
+        p_ours.log_prob,
+        q_ours.log_prob,
         n,
         dimension=dimension,
         kind=kind,

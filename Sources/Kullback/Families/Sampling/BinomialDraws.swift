@@ -1,5 +1,5 @@
 /// Binomial draws with one probability and varying numbers of trials.
-package struct Binomial: BitwiseCopyable {
+package struct BinomialDraws: BitwiseCopyable {
     /// Of the rarer outcome: at most 1/2.
     private let probability: Double
     private let complement: Double

@@ -1,0 +1,76 @@
+import KullbackPlatform
+
+// The factors of matrices that nearly agree differ by little more than their rounding. There F is sought from the matrices'
+// difference, which is exact.
+
+extension GaussianPair {
+    /// From E = Lq⁻¹ (Σp - Σq) Lq⁻ᵀ, for which 1 + E = (1 + F)(1 + F)ᵀ.
+    func compareCovariances(
+        _ p: GaussianFactor, _ q: GaussianFactor, _ wanted: LaneMask
+    ) throws(DivergenceError) {
+        let (a, b, c) = (spare(0), spare(1), spare(2))
+        try p.group.gather(a, space)
+        try q.group.gather(b, space)
+        factorDifference(a, b, to: c, upperQ, q.reciprocals)
+        space.byPanels { space.functions.to_lower($0, a, nil, b, $1) }
+        adopt(b, sign: 1, wanted) { row, lane in
+            let f = a[space.offset(row, row) + lane]
+            return (1 + f, 1, f)
+        }
+    }
+
+    /// From T of Lqᵀ Λp Lq = (1 + T)ᵀ(1 + T), which is the inverse of (1 + F)(1 + F)ᵀ: F = -(1 + T)⁻¹ T. With the rows and
+    /// columns of precisions reversed, as they are factored, T is what E has for covariances.
+    func comparePrecisions(
+        _ p: GaussianFactor, _ q: GaussianFactor, _ wanted: LaneMask
+    ) throws(DivergenceError) {
+        let (a, b, c) = (spare(0), spare(1), spare(2))
+        try p.group.gather(a, space)
+        try q.group.gather(b, space)
+        let (reciprocals, tolerances, d) = (work[.reciprocals], work[.tolerances], p.group.batch.dimension)
+        // p's factor is not needed any more.
+        let factor = upperP
+        factor.update(from: b, count: space.matrixSize)
+        for index in 0..<space.vectorSize { tolerances[index] = 0 }
+        _ = space.factor(factor, reciprocals, tolerances)
+        factorDifference(a, b, to: c, factor, reciprocals)
+        space.reverse(a, to: b, dimension: d)
+        space.byPanels { space.functions.to_upper($0, b, c, $1) }
+        space.byPanels { space.functions.to_lower($0, c, nil, b, $1) }
+        space.whole { space.functions.diagonal($0, c, 1, tolerances, reciprocals) }
+        space.solve(c, reciprocals, b, isLower: true)
+        adopt(b, sign: -1, wanted) { row, lane in
+            let t = c[space.offset(row, row) + lane]
+            return (1, 1 + t, -t)
+        }
+    }
+
+    /// In place of a: the upper factor, in difference form, of U⁻ᵀ (a - b) U⁻¹.
+    private func factorDifference(
+        _ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>, to c: UnsafeMutablePointer<Double>,
+        _ upper: UnsafePointer<Double>, _ reciprocals: UnsafePointer<Double>
+    ) {
+        space.byPanels { space.functions.to_symmetric($0, a, b, c, $1) }
+        space.solve(upper, reciprocals, c, isLower: false)
+        space.byPanels { space.functions.transpose($0, c, a, $1) }
+        space.solve(upper, reciprocals, a, isLower: false)
+        let tolerances = work[.tolerances]
+        for index in 0..<space.vectorSize { tolerances[index] = 0 }
+        _ = space.factor(a, work[.spare], offset: 1, tolerances)
+    }
+
+    /// Puts F of some lanes in place of what was there, with its diagonal.
+    private func adopt(
+        _ lower: UnsafePointer<Double>, sign: Double, _ wanted: LaneMask,
+        _ diagonal: (_ row: Int, _ lane: Int) -> (Double, Double, Double)
+    ) {
+        let (f, lanes) = (f, space.lanes)
+        for lane in 0..<lanes where wanted[lane] != 0 {
+            for place in stride(from: lane, to: space.matrixSize, by: lanes) { f[place] = sign * lower[place] }
+            for row in 0..<space.shape.rows {
+                let index = row * lanes + lane
+                (work[.ratioP][index], work[.ratioQ][index], work[.difference][index]) = diagonal(row, lane)
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@ import CKullback
 import Kullback
 
 extension GaussianBatch {
-    fileprivate init(
+    init(
         _ gaussians: UnsafePointer<kullback_gaussians>?, _ argument: DivergenceError.Argument
     ) throws(DivergenceError) {
         guard let g = gaussians?.pointee else { throw DivergenceError(.nullPointer, argument) }

@@ -65,6 +65,10 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case joint = 610
         case distributions = 620
         case weights = 630
+        case weightsP = 640
+        case weightsQ = 650
+        case samples = 660
+        case projection = 670
         case labels = 710
         case mask = 720
         case rowWeights = 730

@@ -2,10 +2,11 @@
 
 import itertools
 
-import kullback
 import mpmath as mp
 import numpy as np
 import pytest
+
+import kullback
 from kullback.distributions import LowRankMultivariateNormal, MultivariateNormal
 
 mp.mp.dps = 50
@@ -160,7 +161,10 @@ def test_gradients():
     """Against differences of divergences of 50 digits."""
     (mean_p, root_p), (mean_q, root_q) = _pair(3, "scale_tril", 1.0, 5)
     given = [mean_p, root_p, mean_q, root_q]
-    p, q = MultivariateNormal(mean_p, scale_tril=root_p), MultivariateNormal(mean_q, scale_tril=root_q)
+    p, q = (
+        MultivariateNormal(mean_p, scale_tril=root_p),
+        MultivariateNormal(mean_q, scale_tril=root_q),
+    )
     gradients = p.kl_gradients(q)
     step = mp.mpf(10) ** -18
 

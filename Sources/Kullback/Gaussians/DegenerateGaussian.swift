@@ -128,7 +128,8 @@ extension GaussianGroup {
         let row = first
         if batch.form == .covariance { return batch.matrix[row, i, j] }
         var sum = i == j ? batch.diagonal[row, i, 0] : 0
-        for k in 0..<(batch.form == .lowRank ? batch.rank : 0) { sum += batch.matrix[row, i, k] * batch.matrix[row, j, k] }
+        guard batch.form == .lowRank else { return sum }
+        for k in 0..<batch.rank { sum += batch.matrix[row, i, k] * batch.matrix[row, j, k] }
         return sum
     }
 

@@ -87,7 +87,9 @@ extension GaussianMeasure {
                 quantity != .squaredWassersteinDistance
             else { throw error }
             var values = Lane.zero
-            for lane in 0..<p.count { values[lane] = try degenerateValue(pair, p.single(lane: lane), q.single(lane: lane)) }
+            for lane in 0..<p.count {
+                values[lane] = try degenerateValue(pair, p.single(lane: lane), q.single(lane: lane))
+            }
             return values
         }
     }

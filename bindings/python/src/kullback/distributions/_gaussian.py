@@ -127,9 +127,7 @@ class MultivariateNormal(Distribution):
             return False
         pairs = ((self.loc, other.loc), (self._matrix, other._matrix))
         same = all(np.array_equal(mine, others) for mine, others in pairs)
-        return same and (
-            self._diagonal is None or np.array_equal(self._diagonal, other._diagonal)
-        )
+        return same and (self._diagonal is None or np.array_equal(self._diagonal, other._diagonal))
 
     __hash__ = None  # type: ignore[assignment]  # arrays have none
 
@@ -157,7 +155,9 @@ class MultivariateNormal(Distribution):
         if self._form == _core.PRECISION:
             # P L^-T P of the Cholesky factor L of P (precision) P, with P the reversal of rows.
             factor = np.linalg.cholesky(self.precision_matrix[..., ::-1, ::-1])
-            inverse = np.linalg.solve(factor, np.broadcast_to(np.eye(*factor.shape[-1:]), factor.shape))
+            inverse = np.linalg.solve(
+                factor, np.broadcast_to(np.eye(*factor.shape[-1:]), factor.shape)
+            )
             return np.tril(np.swapaxes(inverse, -1, -2)[..., ::-1, ::-1])
         return np.linalg.cholesky(self.covariance_matrix)
 
@@ -350,7 +350,9 @@ class MultivariateNormal(Distribution):
     def _coordinates(self, coordinates: ArrayLike) -> NDArray[np.intp]:
         d = self.event_shape[0]
         chosen = np.atleast_1d(np.asarray(coordinates))
-        is_valid = chosen.ndim == 1 and chosen.dtype.kind in "iu" and np.unique(chosen).size == chosen.size
+        is_valid = (
+            chosen.ndim == 1 and chosen.dtype.kind in "iu" and np.unique(chosen).size == chosen.size
+        )
         if not is_valid or chosen.size == 0 or chosen.min() < 0 or chosen.max() >= d:
             raise ValueError(f"coordinates: {coordinates!r} are not different numbers below {d}")
         return chosen.astype(np.intp)

@@ -91,6 +91,15 @@ def test_dtypes(dtype):
     assert value.tolist() == [0.5] * 3
 
 
+@pytest.mark.parametrize("kind", [td.Categorical, td.OneHotCategorical, td.Dirichlet])
+def test_distributions_of_vectors(kind):
+    p, q = kind(torch.tensor([0.25, 0.75])), kind(torch.tensor([[0.5, 0.5], [0.125, 0.875]]))
+    torch.testing.assert_close(kullback.kl_divergence(p, q), td.kl_divergence(p, q))
+    if kind is not td.Dirichlet:
+        p = kind(logits=torch.tensor([0.25, 0.75]))
+        torch.testing.assert_close(kullback.kl_divergence(p, q), td.kl_divergence(p, q))
+
+
 def test_products():
     p = td.Independent(td.Exponential(torch.tensor([[1.0, 2.0], [3.0, 4.0]])), 1)
     q = td.Independent(td.Exponential(torch.tensor([2.0, 2.0])), 1)

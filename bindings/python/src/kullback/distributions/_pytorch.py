@@ -10,6 +10,10 @@ from kullback.distributions._base import REGISTRY, Distribution
 from kullback.distributions._independent import Independent
 
 
+# Of other samples, but of the same divergences and entropies.
+_SAME_LAW = {"OneHotCategorical": "Categorical", "OneHotCategoricalStraightThrough": "Categorical"}
+
+
 def is_pytorch(kind: type) -> bool:
     """Whether objects of this type are distributions of PyTorch."""
     modules = ("torch.distributions.distribution",)
@@ -28,8 +32,9 @@ def adapt(name: str, given: Any) -> Distribution:
 
 def _counterpart(name: str, given: Any) -> type[Distribution]:
     for kind in type(given).__mro__:
-        if kind.__module__.partition(".")[0] == "torch" and kind.__name__ in REGISTRY:
-            return REGISTRY[kind.__name__]
+        family = _SAME_LAW.get(kind.__name__, kind.__name__)
+        if kind.__module__.partition(".")[0] == "torch" and family in REGISTRY:
+            return REGISTRY[family]
     raise TypeError(f"{name}: {type(given).__name__} of PyTorch has no counterpart here")
 
 

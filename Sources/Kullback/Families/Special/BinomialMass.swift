@@ -48,6 +48,7 @@ func binomialDivergence(_ p: (trials: Double, probability: Double), _ q: (trials
     }
 }
 
+/// The sum over outcomes.
 func binomialEntropy(_ trials: Double, _ probability: Double) -> Double {
     let (mean, deviation) = binomialMoments(trials, probability)
     if deviation > 1e8 { return normalEntropy(deviation) }

@@ -245,6 +245,6 @@ def test_errors():
     assert (error.row, error.index, error.value) == ((1,), 1, -3.0)
     with pytest.raises(ValueError, match="exactly one"):
         MultivariateNormal(np.zeros(2))
-    with pytest.raises(ValueError, match="event shape"):
+    with pytest.raises(ValueError, match="they must agree"):
         kullback.kl_divergence(good, MultivariateNormal(np.zeros(3), np.eye(3)))
     assert np.isnan(kullback.kl_divergence(MultivariateNormal([np.nan, 0.0], np.eye(2)), good))

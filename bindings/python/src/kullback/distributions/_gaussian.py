@@ -76,7 +76,7 @@ class MultivariateNormal(Distribution):
     >>> p = MultivariateNormal([0.0, 0.0], [[2.0, 0.5], [0.5, 1.0]])
     >>> q = MultivariateNormal([1.0, 0.0], [[1.0, 0.0], [0.0, 1.0]])
     >>> round(float(kullback.kl_divergence(p, q)), 12)
-    0.720192106033
+    0.720192106032
     """
 
     loc: _Array

@@ -13,8 +13,9 @@ import sys
 import time
 
 import numpy as np
-import scipy.linalg.lapack as lapack
 import torch
+from scipy.linalg import lapack
+
 from kullback import kl_divergence
 from kullback.distributions import MultivariateNormal
 
@@ -87,7 +88,7 @@ def main():
     """Print the table."""
     repetitions = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     torch.set_num_threads(THREADS)
-    print("| d | pairs | factors: ours | PyTorch | made | covariances: ours | PyTorch, made | LAPACK |")
+    print("| d | pairs | factors: ours | PyTorch | made | covariances: ours | made | LAPACK |")
     print("|---|---|---|---|---|---|---|---|")
     for d, batch in SHAPES:
         measure(d, batch, repetitions)

@@ -9,7 +9,7 @@ library=$1
 root=$(cd "$(dirname "$0")/../.." && pwd)
 exports=$root/cmake/exports.txt
 version_node=KULLBACK_0
-size_limit=1572864
+size_limit=3145728
 export LC_ALL=C
 
 work=$(mktemp -d)

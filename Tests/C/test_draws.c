@@ -118,7 +118,7 @@ static void test_nan(kullback_family family) {
     CHECK(!isnan(numbers[0]) && isnan(numbers[1]) && !isnan(numbers[2]));
 }
 
-static void test_errors(void) {
+static void test_errors_and_overlap(void) {
     double scales[] = {1, 2, 3, -4}, numbers[] = {9, 9, 9, 9};
     const double loc = 0;
     kullback_error error;
@@ -135,9 +135,13 @@ static void test_errors(void) {
         CHECK_EQUAL(numbers[i], 9);
     }
     scales[3] = 4;
+    CHECK_EQUAL(kullback_distribution_samples(&p, 1, 0, &options, &results), KULLBACK_OK);
+    /* Over the parameters, in reverse. */
     const kullback_typed_results reversed = {scales + 3, KULLBACK_F64, 0, -2, -1};
-    CHECK_EQUAL(kullback_distribution_samples(&p, 1, 0, &options, &reversed), KULLBACK_ERROR_STRIDE);
-    CHECK_EQUAL(scales[0], 1);
+    CHECK_EQUAL(kullback_distribution_samples(&p, 1, 0, &options, &reversed), KULLBACK_OK);
+    for (int i = 0; i < 4; i++) {
+        CHECK_EQUAL(scales[3 - i], numbers[i]);
+    }
     CHECK_EQUAL(kullback_distribution_samples(NULL, 1, 0, &options, &results), KULLBACK_ERROR_NULL_POINTER);
     CHECK_EQUAL(kullback_distribution_samples(&p, 1, 0, &options, NULL), KULLBACK_ERROR_NULL_POINTER);
 }
@@ -154,6 +158,6 @@ int main(void) {
         test_nan(families[i]);
     }
     test_threads();
-    test_errors();
+    test_errors_and_overlap();
     return check_summary();
 }

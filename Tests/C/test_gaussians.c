@@ -36,7 +36,8 @@ static kullback_gaussians gaussians(kullback_covariance_form form, size_t batch,
 }
 
 static kullback_options options_of(double order, double weight) {
-    return (kullback_options){.struct_size = sizeof(kullback_options), .order = order, .weight = weight, .error = &error};
+    return (kullback_options){
+        .struct_size = sizeof(kullback_options), .order = order, .weight = weight, .error = &error};
 }
 
 /* mpmath, 60 digits. */
@@ -101,7 +102,8 @@ static void test_forms(void) {
         CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_KL, &forms[i], &q, NULL, &result, 1), KULLBACK_OK);
         CHECK(is_close(result, 0.901644852876972883, 2e-14));
         for (int j = 0; j < 4; j++) {
-            CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_KL, &forms[i], &forms[j], NULL, &result, 1), KULLBACK_OK);
+            CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_KL, &forms[i], &forms[j], NULL, &result, 1),
+                        KULLBACK_OK);
             CHECK(result >= 0 && result <= (i == j ? 0 : 1e-28));
         }
     }
@@ -152,7 +154,8 @@ static void test_large(void) {
             alone = threads == 1 ? result : alone;
             CHECK_EQUAL(result, alone);
             options = options_of(0, 0.25);
-            CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_GEOMETRIC_JS, &p, &q, &options, &result, 1), KULLBACK_OK);
+            CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_GEOMETRIC_JS, &p, &q, &options, &result, 1),
+                        KULLBACK_OK);
             CHECK(is_close(result, copies * 0.170200328742469385, 1e-14));
             CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_KL, &p, &p, NULL, &result, 1), KULLBACK_OK);
             CHECK_EQUAL(result, 0);
@@ -256,14 +259,16 @@ static void test_errors(void) {
     check_error(&bad, &unit, (kullback_error){KULLBACK_ERROR_OPTION, KULLBACK_ARGUMENT_P, 0, KULLBACK_WHOLE_ROW, 11});
     bad = unit;
     bad.matrix = NULL;
-    check_error(&unit, &bad, (kullback_error){KULLBACK_ERROR_NULL_POINTER, KULLBACK_ARGUMENT_Q, 0, KULLBACK_WHOLE_ROW, 0});
+    check_error(&unit, &bad,
+                (kullback_error){KULLBACK_ERROR_NULL_POINTER, KULLBACK_ARGUMENT_Q, 0, KULLBACK_WHOLE_ROW, 0});
     bad = unit;
     bad.row_stride = PTRDIFF_MAX;
     check_error(&unit, &bad, (kullback_error){KULLBACK_ERROR_STRIDE, KULLBACK_ARGUMENT_Q, 0, KULLBACK_WHOLE_ROW, 0});
     bad = unit;
     bad.dimension = SIZE_MAX;
     check_error(&bad, &unit, (kullback_error){KULLBACK_ERROR_COUNT, KULLBACK_ARGUMENT_P, 0, KULLBACK_WHOLE_ROW, 0});
-    check_error(NULL, &unit, (kullback_error){KULLBACK_ERROR_NULL_POINTER, KULLBACK_ARGUMENT_P, 0, KULLBACK_WHOLE_ROW, 0});
+    check_error(NULL, &unit,
+                (kullback_error){KULLBACK_ERROR_NULL_POINTER, KULLBACK_ARGUMENT_P, 0, KULLBACK_WHOLE_ROW, 0});
     const double nans[4] = {0, NAN, 0, 0};
     bad = unit;
     bad.loc = nans;

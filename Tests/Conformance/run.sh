@@ -40,7 +40,7 @@ c++ -std=c++20 "$here"/cpp/*.cpp -o "$output/runner-cpp" $flags
 swift build -q -c release --package-path "$here/swift" --scratch-path "$output/swift"
 
 set --
-for file in "$vectors"/*.json "$vectors"/losses/*.json; do
+for file in "$vectors"/*.json "$vectors"/losses/*.json "$vectors"/distributions/*.json; do
     case $file in
     */schema.json | */tolerances.json) ;;
     *) set -- "$@" "$file" ;;

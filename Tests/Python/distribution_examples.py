@@ -2,10 +2,7 @@
 
 from typing import Any
 
-import numpy as np
-
-import kullback
-from kullback import _core, distributions
+from kullback import distributions
 from kullback.distributions import Distribution
 
 # Two batches of three, which differ.
@@ -75,8 +72,8 @@ EXAMPLES: dict[str, tuple[dict[str, list[float]], dict[str, list[float]]]] = {
         {"loc": [0.5, -1.0, -2.0], "scale": [2.0, 1.5, 0.5]},
     ),
     "negative_binomial": (
-        {"total_count": [10.0, 4.0, 7.0], "probs": [0.25, 0.5, 0.75]},
-        {"total_count": [10.0, 4.0, 7.0], "probs": [0.5, 0.125, 0.75]},
+        {"total_count": [4.0, 4.0, 4.0], "probs": [0.25, 0.5, 0.75]},
+        {"total_count": [4.0, 4.0, 4.0], "probs": [0.5, 0.125, 0.75]},
     ),
     "normal": (
         {"loc": [0.0, 1.0, -2.0], "scale": [1.0, 2.0, 0.5]},
@@ -112,18 +109,3 @@ def make(family: str, parameters: dict[str, Any]) -> Distribution:
     kind = getattr(distributions, "".join(part.capitalize() for part in name.split("_")))
     member: Distribution = kind(**parameters)
     return member
-
-
-def _is_there(family: str) -> bool:
-    """Whether the library has the family: one that it lacks is that of exponentials to it."""
-    first = next(iter(EXAMPLES[family][0].values()))
-    stand_in = distributions.Exponential(np.abs(first) + 1.0)
-    shifted = {name: np.abs(values) + 1.0 for name, values in EXAMPLES[family][0].items()}
-    try:
-        entropy = make(family, shifted).entropy()
-    except kullback.DivergenceError:
-        return True
-    return family == "exponential" or not np.array_equal(entropy, stand_in.entropy())
-
-
-AVAILABLE = [family for family in _core.FAMILIES if _is_there(family)]

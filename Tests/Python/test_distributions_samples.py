@@ -5,13 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from distribution_examples import AVAILABLE, EXAMPLES, make
+from distribution_examples import EXAMPLES, make
 from kullback.distributions import Exponential, Normal
 
-FAMILIES = [pytest.param(family, id=family) for family in AVAILABLE]
 
-
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", EXAMPLES)
 def test_samples_depend_on_the_seed_alone(family: str) -> None:
     p: Any = make(family, EXAMPLES[family][0])
     x = p.sample((4000, 2), seed=7)
@@ -22,13 +20,14 @@ def test_samples_depend_on_the_seed_alone(family: str) -> None:
     assert np.any(p.sample((4000, 2), seed=8) != x)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", EXAMPLES)
 def test_moments(family: str) -> None:
     n = 40_000
     p = make(family, EXAMPLES[family][0])
     x = p.sample(n, seed=11)
     if family in ("cauchy", "von_mises"):
-        middle = np.median(x, axis=0)
+        direction = np.arctan2(np.sin(x).mean(axis=0), np.cos(x).mean(axis=0))
+        middle = np.median(x, axis=0) if family == "cauchy" else direction
         np.testing.assert_allclose(middle, EXAMPLES[family][0]["loc"], atol=0.1)
         return
     try:

@@ -2,10 +2,11 @@
 
 import itertools
 
-import kullback
 import mpmath as mp
 import numpy as np
 import pytest
+
+import kullback
 from kullback.distributions import LowRankMultivariateNormal, MultivariateNormal
 
 mp.mp.dps = 50
@@ -160,7 +161,10 @@ def test_gradients():
     """Against differences of divergences of 50 digits."""
     (mean_p, root_p), (mean_q, root_q) = _pair(3, "scale_tril", 1.0, 5)
     given = [mean_p, root_p, mean_q, root_q]
-    p, q = MultivariateNormal(mean_p, scale_tril=root_p), MultivariateNormal(mean_q, scale_tril=root_q)
+    p, q = (
+        MultivariateNormal(mean_p, scale_tril=root_p),
+        MultivariateNormal(mean_q, scale_tril=root_q),
+    )
     gradients = p.kl_gradients(q)
     step = mp.mpf(10) ** -18
 
@@ -178,6 +182,46 @@ def test_gradients():
             place = index if len(index) == 2 else (index[0], 0)
             slope = (divergence(which, place, step) - divergence(which, place, -step)) / (2 * step)
             assert abs(gradient[index] - slope) <= 1e-12 * max(1, abs(slope))
+
+
+def test_constructions():
+    """Chain rule, and barycentres at which no neighbour does better."""
+    (mean, matrix), (other, second) = _pair(4, "covariance_matrix", 1.0, 6)
+    p, x = MultivariateNormal(mean, matrix), np.array([0.5, -1.0, 2.0, 0.25])
+    chained = p.marginal([1, 3]).log_prob(x[[1, 3]])
+    chained += p.conditional([1, 3], x[[1, 3]]).log_prob(x[[0, 2]])
+    assert np.isclose(chained, p.log_prob(x), rtol=1e-12)
+    batch = MultivariateNormal(np.stack([mean, other]), np.stack([matrix, second]))
+    for reverse in (False, True):
+        best = batch.kl_barycenter([1.0, 3.0], reverse=reverse)
+
+        def cost(m, reverse=reverse):
+            both = (m, batch) if reverse else (batch, m)
+            return np.dot(kullback.kl_divergence(*both), [0.25, 0.75])
+
+        for change in (-1e-3, 1e-3):
+            moved = MultivariateNormal(best.loc + change, best.covariance_matrix)
+            scaled = MultivariateNormal(best.loc, best.covariance_matrix * (1 + change))
+            assert cost(best) < min(cost(moved), cost(scaled))
+
+
+def test_degenerate():
+    """On one subspace the divergence is that of the coordinates on it, else infinite."""
+    line = np.array([[1.0], [2.0], [-1.0]])
+    p = MultivariateNormal(np.zeros(3), line @ line.T)
+    q = MultivariateNormal(line[:, 0], 4 * line @ line.T)
+    full = MultivariateNormal(np.zeros(3), np.eye(3))
+    expected = (0.25 - 1 + np.log(4) + 0.25) / 2
+    assert np.isclose(kullback.kl_divergence(p, q), expected, rtol=1e-14)
+    assert kullback.kl_divergence(p, full) == kullback.kl_divergence(full, p) == np.inf
+    assert kullback.bhattacharyya_coefficient(p, full) == 0
+    assert kullback.hellinger_distance(p, full) == 1
+    beside = MultivariateNormal([0.0, 0.0, 1.0], line @ line.T)
+    assert kullback.kl_divergence(p, beside) == np.inf
+    point = MultivariateNormal(np.ones(2), np.zeros((2, 2)))
+    assert kullback.kl_divergence(point, point) == 0
+    with pytest.raises(kullback.DivergenceError, match="positive definite"):
+        kullback.kl_divergence(full, MultivariateNormal(np.zeros(3), -np.eye(3)))
 
 
 def test_samples():
@@ -201,6 +245,6 @@ def test_errors():
     assert (error.row, error.index, error.value) == ((1,), 1, -3.0)
     with pytest.raises(ValueError, match="exactly one"):
         MultivariateNormal(np.zeros(2))
-    with pytest.raises(ValueError, match="event shape"):
+    with pytest.raises(ValueError, match="they must agree"):
         kullback.kl_divergence(good, MultivariateNormal(np.zeros(3), np.eye(3)))
     assert np.isnan(kullback.kl_divergence(MultivariateNormal([np.nan, 0.0], np.eye(2)), good))

@@ -13,6 +13,7 @@ import pytest
 
 import kullback as kb
 from kullback import Normal, estimators
+from kullback.distributions import Exponential, Gamma, Independent, Logistic
 
 P = np.full((50, 8), 1 / 8)
 OUT = P[:, 0].copy()
@@ -35,6 +36,8 @@ def integrate(sample: Any, log_p: Any, log_q: Any, dtype: Any = np.float64) -> A
     return estimators.monte_carlo_from_callables(sample, log_p, log_q, 9000, dtype=dtype)
 
 
+CUBE = np.ones((4, 5, 8)).transpose(1, 0, 2)
+PRODUCT = Independent(Exponential(P), 1)
 CALLS: dict[str, Callable[[], Any]] = {
     "rows": lambda: kb.kl_divergence(P, P),
     "conversion": lambda: kb.kl_divergence(P.astype("f4").tolist(), P),
@@ -50,6 +53,18 @@ CALLS: dict[str, Callable[[], Any]] = {
     "bad dtype": lambda: kb.entropy(P.astype(complex)),
     "bad shape": lambda: kb.kl_divergence(P, P[:, :3]),
     "normals": lambda: kb.kl_divergence(Normal(P, P), Normal(0, 1)),
+    "distributions": lambda: kb.kl_divergence(Exponential(P), Exponential(P[0])),
+    "distributions of any strides": lambda: kb.kl_divergence(Exponential(CUBE), Exponential(P[:4])),
+    "products": lambda: kb.kl_divergence(PRODUCT, PRODUCT),
+    "bad product": lambda: kb.entropy(Independent(Exponential(BAD), 1)),
+    "bad distribution": lambda: kb.kl_divergence(Exponential(P), Exponential(BAD)),
+    "misshapen distributions": lambda: kb.kl_divergence(Exponential(P), Exponential(P[:3])),
+    "no closed form": lambda: kb.kl_divergence(Gamma(P, P), Logistic(P, P)),
+    "log-densities": lambda: Exponential(P).log_prob(P),
+    "bad log-densities": lambda: Exponential(BAD).log_prob(P),
+    "misshapen points": lambda: Exponential(P).log_prob(P[:3]),
+    "samples": lambda: Exponential(P).sample(2, 3),
+    "bad samples": lambda: Exponential(BAD).sample(2),
     "log ratio": lambda: estimators.from_log_ratio(P),
     "callables": lambda: integrate(count_up, zeros, zeros),
     "callables in single": lambda: integrate(count_up, zeros, zeros, np.float32),

@@ -9,7 +9,6 @@ from scipy import stats
 from generator.distributions import check, distribution
 from generator.distributions.distribution import FAMILIES, Distribution, module_of
 
-SCALAR = [family for family in FAMILIES if hasattr(module_of(family), "PLAIN")]
 EXPONENTIAL = [family for family in FAMILIES if hasattr(module_of(family), "natural")]
 CLOSE = 1e-25
 
@@ -50,7 +49,7 @@ def test_published_values(p, q, expected):
     assert float(kl(p, q)) == pytest.approx(expected, rel=2e-14)
 
 
-@pytest.mark.parametrize("family", SCALAR)
+@pytest.mark.parametrize("family", check.SCALAR)
 def test_closed_forms_are_the_integrals(family):
     count, differences = check.discrepancies(family, each=1)
     assert count > 0
@@ -97,8 +96,8 @@ AT = {"dirichlet": (0.25, 0.5, 0.25), "multinomial": (2, 2, 1), "von_mises_fishe
 def test_log_densities_are_scipys(family):
     """The parameters mean what they should."""
     module = module_of(family)
-    pairs = module.PLAIN if family in SCALAR else module.GROUPS["plain"]
-    x = AT.get(family) or (1 if family in SCALAR else module.POINTS["plain"][0])
+    pairs = module.PLAIN if family in check.SCALAR else module.GROUPS["plain"]
+    x = AT.get(family) or (1 if family in check.SCALAR else module.POINTS["plain"][0])
     law = LAWS[family](*pairs[0][0])
     expected = law.logpdf(x) if hasattr(law, "logpdf") else law.logpmf(x)
     actual = distribution.log_density(member(family, *pairs[0][0]), x)
@@ -108,7 +107,7 @@ def test_log_densities_are_scipys(family):
 @pytest.mark.parametrize("family", EXPONENTIAL)
 def test_expectations_are_derivatives_of_the_log_partition(family):
     module = module_of(family)
-    p, q = (module.PLAIN if family in SCALAR else module.GROUPS["plain"])[0]
+    p, q = (module.PLAIN if family in check.SCALAR else module.GROUPS["plain"])[0]
     at, towards = member(family, *p).natural(), member(family, *q).natural()
     direction = {name: towards[name] - c for name, c in at.items() if c != towards[name]}
     expected = sum(d * member(family, *p).expectation(name) for name, d in direction.items())

@@ -18,10 +18,13 @@
  * Results are in nats, or in the unit of `base` where they are logarithms. NaN in gives NaN. Options that are not
  * `base`, `threads`, `order`, `weight` and `error` are KULLBACK_ERROR_OPTION unless at their defaults.
  *
+ * Singular covariances (as covariances, variances or of low rank): +inf, or 0 of the coefficient and 1 of Hellinger's
+ * distances, but where both live on one affine subspace, what the coordinates on it have.
+ *
  * Errors: KULLBACK_ERROR_NOT_POSITIVE_DEFINITE, with p or q, the row of the batch, and the pivot's index and value,
- * where a pivot is not above the rounding of its row, (d - 1) 2^-53 Sigma_ii, or an element of a Cholesky factor's
- * diagonal is not positive. KULLBACK_ERROR_PARAMETER for an infinite number; `index` is then i for loc_p and loc_q, and
- * i d + j for element (i, j) of a matrix (i r + j of a low-rank factor). Nothing is written on an error.
+ * where a pivot is negative, or, in other forms and quantities than the above, not above the rounding of its row, (d -
+ * 1) 2^-53 Sigma_ii. KULLBACK_ERROR_PARAMETER for an infinite number; `index` is then i for loc_p and loc_q, and i d +
+ * j for element (i, j) of a matrix (i r + j of a low-rank factor). Nothing is written on an error.
  *
  * Accuracy: relative error at most 1e-13 times the condition number of Lq, whose square is that of Sq.
  */

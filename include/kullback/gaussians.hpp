@@ -29,7 +29,8 @@ enum class covariance_form : kullback_covariance_form {
 class gaussians {
   public:
     /// As many as there are means of that dimension. `spread`: matrices, or variances if the form is diagonal.
-    gaussians(std::size_t dimension, covariance_form form, std::span<const double> loc, std::span<const double> spread) {
+    gaussians(std::size_t dimension, covariance_form form, std::span<const double> loc,
+              std::span<const double> spread) {
         const bool is_diagonal = form == covariance_form::diagonal;
         const std::size_t size = is_diagonal ? dimension : dimension * dimension;
         raw_.batch = dimension == 0 ? 0 : loc.size() / dimension;

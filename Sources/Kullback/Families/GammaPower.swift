@@ -22,7 +22,7 @@ struct GammaPower {
     @inline(never)
     func divergence(from q: GammaPower) -> Lane {
         logGammaDivergence(
-            shape, q.shape, ratio: (q.power, power), offset: q.power * logRatio(ofAny: scale, q.scale).value)
+            shape, q.shape, ratio: (q.power, power), offset: q.power * logQuotient(scale, q.scale))
     }
 
     @inline(never)
@@ -50,7 +50,7 @@ struct GammaPower {
         let from = select(isSmall, shape + 1, shape)
         let exponent = select(
             isSmall, logGamma(shape + step) - logGamma(from), step * digamma(from) + logGammaBregman(from + step, from))
-        let value = scale * exp(exponent) * select(isSmall, shape, Lane(repeating: 1))
+        let value = scale * exponential(exponent) * select(isSmall, shape, Lane(repeating: 1))
         return select(shape + step .<= 0, .infinite, value)
     }
 
@@ -72,7 +72,7 @@ struct GammaPower {
     func logDensity(_ x: Lane) -> Lane {
         let ratio = x / scale
         let logRatio = logarithm(ratio)
-        let w = select(power .== 1, ratio, exp(power * logRatio))
+        let w = select(power .== 1, ratio, exponential(power * logRatio))
         let slope = shape * power - 1
         let far = select(slope .== 0, .zero, slope * logRatio) - logarithm(scale) - logGamma(shape) - w
         let isNear = (w .> 0.5 * shape) .& (w .< 2 * shape)
@@ -96,7 +96,7 @@ func logGammaDivergence(_ a: Lane, _ b: Lane, ratio: (Lane, Lane), offset: Lane)
     let (n, d) = ratio
     let r = n / d
     let excess = (n - d) / d
-    var t = offset + logRatio(ofAny: a, b).value
+    var t = offset + logQuotient(a, b)
     var terms = logGammaRemainder(b, a)
     if (excess .== 0) != LaneMask(repeating: -1) {
         let bend = logGammaBregman(a + r, a + 1, difference: excess)
@@ -105,7 +105,7 @@ func logGammaDivergence(_ a: Lane, _ b: Lane, ratio: (Lane, Lane), offset: Lane)
         let scales = select(r .> 0, itakuraSaito(n.magnitude, d.magnitude), opposite)
         terms += b * bend + (scales + excess * ((b - a) / a))
     }
-    let value = b * phi(t) + terms
+    let value = b * exponentialExcess(t) + terms
     // Both signs may have overflowed.
     return select((a + r .<= 0) .| value.isNaN, .infinite, value)
 }

@@ -7,7 +7,7 @@ extension GammaPower {
     @inline(never)
     func divergence(ofLogMean logMean: Lane, meanLog: Lane, entropy: Lane) -> Lane {
         let rest = logGammaExcess(shape) - (entropy + logarithm(power.magnitude))
-        let value = shape * (phi(logMean - logarithm(shape)) + (logMean - meanLog)) + rest
+        let value = shape * (exponentialExcess(logMean - logarithm(shape)) + (logMean - meanLog)) + rest
         return select(logMean .== .infinity, .infinite, value)
     }
 }

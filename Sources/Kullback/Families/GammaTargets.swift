@@ -35,7 +35,7 @@ extension GammaPower {
         let bend = shape * itakuraSaito(1 + ratio, Lane(repeating: 1), difference: ratio)
         let logarithms = logarithm(ratio) + 0.5 * logarithm(shape)
         let rest = (bend - logarithms) + (gammaNegentropy(shape) - (standardNormalEntropy - 1))
-        return phi(bend - distance(from: q.first) / q.second) + rest
+        return exponentialExcess(bend - distance(from: q.first) / q.second) + rest
     }
 
     /// E |X - μ| = (a c - μ) (Q - P) + 2 a c x^a e^-x / Γ(a + 1) with x = μ / c and the probabilities P and Q below and above
@@ -44,14 +44,15 @@ extension GammaPower {
     fileprivate func divergence(fromLaplace q: Parameters) -> Lane {
         let isInside = q.first .> 0
         let x = select(isInside, q.first / scale, shape)
-        let exponent = poissonDivergence(shape, x) + (0.5 * logarithm(shape) + (halfLogTau + stirlingError(ofAny: shape)))
+        let exponent =
+            poissonDivergence(shape, x) + (0.5 * logarithm(shape) + (halfLogTau + stirlingError(ofAny: shape)))
         var balance = Lane.zero
         for lane in 0..<8 where isInside[lane] != 0 {
             let probabilities = regularizedGamma(shape[lane], x[lane])
             balance[lane] = probabilities.upper - probabilities.lower
         }
         let distance = distance(from: q.first)
-        let inside = distance * balance + 2 * shape * scale * exp(.zero - exponent)
+        let inside = distance * balance + 2 * shape * scale * exponential(.zero - exponent)
         return divergenceFromLaplace(
             absoluteDeviation: select(isInside, inside, distance), entropy: entropy, q)
     }

@@ -23,7 +23,7 @@ extension Gumbel: LogGammaFamily {
     /// E |X - c| = E X - c + 2 s E1(e^((m - c) / s)) of location m and scale s.
     @inline(never)
     private static func divergence(_ p: Parameters, fromLaplace q: Parameters) -> Lane {
-        let power = exp((p.first - q.first) / p.second)
+        let power = exponential((p.first - q.first) / p.second)
         var integral = power
         for lane in 0..<8 { integral[lane] = exponentialIntegral(power[lane]) }
         return divergenceFromLaplace(
@@ -36,7 +36,7 @@ extension Gumbel: LogGammaFamily {
 
     static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
         let z = (x - p.first) / p.second
-        return .zero - (z + exp(-z)) - logarithm(p.second)
+        return .zero - (z + exponential(-z)) - logarithm(p.second)
     }
 
     static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {

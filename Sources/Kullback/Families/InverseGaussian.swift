@@ -97,7 +97,7 @@ extension InverseGaussian: ParametricFamily {
     private static func divergence(_ p: Parameters, from q: GammaPower) -> Lane {
         let deficit = logDeficit(p)
         let ratio = p.first / p.second
-        let offset = logRatio(ofAny: p.first, q.scale).value
+        let offset = logQuotient(p.first, q.scale)
         let logMean = q.power * offset + select(q.power .< 0, log1p(ratio), .zero)
         let entropy = standardNormalEntropy + 0.5 * (logarithm(ratio) - deficit)
         return q.divergence(ofLogMean: logMean, meanLog: q.power * (offset - deficit), entropy: entropy)

@@ -76,7 +76,7 @@ extension Kumaraswamy: ParametricFamily {
 
     /// E X^k for a + k > 0.
     private static func moment(_ k: Double, _ p: Parameters) -> Lane {
-        exp(.zero - logBinomial(Lane(repeating: k) / p.first, p.second))
+        exponential(.zero - logBinomial(Lane(repeating: k) / p.first, p.second))
     }
 
     /// log(a b) - 1 + 1/b + (α - a) H(b) / a + log B(α, β) - (β - 1) E log(1 - X)

@@ -58,7 +58,7 @@ extension LogNormal: ParametricFamily {
     private static func moment(_ p: Parameters) -> Lane {
         let square = twoProduct(p.second, p.second)
         let exponent = twoDifference(p.first, -0.5 * square.high)
-        let power = exp(exponent.high)
+        let power = exponential(exponent.high)
         let low = exponent.low + 0.5 * square.low
         return select(power .< .infinity, power + power * low, power)
     }
@@ -69,14 +69,15 @@ extension LogNormal: ParametricFamily {
     private static func divergence(_ p: Parameters, from q: GammaPower) -> Lane {
         let width = q.power * p.second
         let t = q.power * (p.first - logarithm(q.scale)) + 0.5 * width * width - logarithm(q.shape)
-        return q.shape * phi(t) + (0.5 * itakuraSaito(q.shape * width * width, Lane(repeating: 1)) + stirlingError(ofAny: q.shape))
+        return q.shape * exponentialExcess(t)
+            + (0.5 * itakuraSaito(q.shape * width * width, Lane(repeating: 1)) + stirlingError(ofAny: q.shape))
     }
 
     /// The negentropy is (x + log((e^x - 1) / x)) / 2 with x = σ².
     @inline(never)
     private static func divergence(_ p: Parameters, fromNormal q: Parameters) -> Lane {
         let square = p.second * p.second
-        let negentropy = 0.5 * (square + log1p(phi(square) / square))
+        let negentropy = 0.5 * (square + log1p(exponentialExcess(square) / square))
         return divergenceFromNormal(
             distance: mean(p) - q.first, variance: variance(p), negentropy: negentropy, scale: q.second)
     }
@@ -100,7 +101,7 @@ extension LogNormal: ParametricFamily {
         let (mean, square) = (mean(p), p.second * p.second)
         let ratio = q.second / mean
         let z = (mean - q.first) / q.first
-        let quotient = log1p(phi(square) / square)
+        let quotient = log1p(exponentialExcess(square) / square)
         let scales = itakuraSaito(ratio * expm1(square), Lane(repeating: 1)) + (quotient - 0.5 * square)
         return 0.5 * (ratio * z * z + scales)
     }

@@ -23,7 +23,7 @@ extension Moyal: LogGammaFamily {
 
     static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
         let z = (x - p.first) / p.second
-        return -0.5 * (z + exp(-z)) - (logarithm(p.second) + halfLogTau)
+        return -0.5 * (z + exponential(-z)) - (logarithm(p.second) + halfLogTau)
     }
 
     static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {

@@ -27,7 +27,7 @@ extension ParametricFamily {
     static func normalParameters(of q: Family) -> ((Parameters) -> Parameters)? {
         switch q {
         case .normal: { $0 }
-        case .normalLogVariance: { Parameters(first: $0.first, second: exp(0.5 * $0.second)) }
+        case .normalLogVariance: { Parameters(first: $0.first, second: exponential(0.5 * $0.second)) }
         default: nil
         }
     }

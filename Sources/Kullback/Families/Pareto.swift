@@ -23,7 +23,7 @@ extension Pareto: ParametricFamily {
     @inline(never)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let value =
-            itakuraSaito(q.second, p.second) + q.second * logRatio(ofAny: p.first, q.first).value
+            itakuraSaito(q.second, p.second) + q.second * logQuotient(p.first, q.first)
         return select(p.first .< q.first, .infinite, value)
     }
 
@@ -37,10 +37,12 @@ extension Pareto: ParametricFamily {
     }
 
     static func entropy(_ p: Parameters) -> Lane {
-        (1 + Lane(repeating: 1) / p.second) + logRatio(ofAny: p.first, p.second).value
+        (1 + Lane(repeating: 1) / p.second) + logQuotient(p.first, p.second)
     }
 
-    static func mean(_ p: Parameters) -> Lane { select(p.second .> 1, p.first * (p.second / (p.second - 1)), .infinite) }
+    static func mean(_ p: Parameters) -> Lane {
+        select(p.second .> 1, p.first * (p.second / (p.second - 1)), .infinite)
+    }
 
     static func variance(_ p: Parameters) -> Lane {
         let unit = p.first / (p.second - 1)
@@ -50,7 +52,7 @@ extension Pareto: ParametricFamily {
     static func logDensity(_ p: Parameters, _ x: Lane) -> Lane {
         let isInside = (x .> 0) .& (x .< .infinity)
         let y = select(isInside, x, p.first)
-        let value = logRatio(ofAny: p.second, y).value - p.second * logRatio(ofAny: y, p.first).value
+        let value = logQuotient(p.second, y) - p.second * logQuotient(y, p.first)
         return select(select(x .< p.first, .none, isInside), value, Lane(repeating: -.infinity))
     }
 
@@ -66,16 +68,16 @@ extension Pareto: ParametricFamily {
         let isFinite = ratio .< 1
         let τ = select(isFinite, ratio, Lane(repeating: 0.5))
         let bend = itakuraSaito(1 - τ, Lane(repeating: 1), difference: -τ)
-        let t = q.power * logRatio(ofAny: p.first, q.scale).value + (bend + τ) - logarithm(q.shape)
+        let t = q.power * logQuotient(p.first, q.scale) + (bend + τ) - logarithm(q.shape)
         let rest = (logGammaExcess(q.shape) - 1) - logarithm(τ.magnitude)
-        return select(isFinite, q.shape * (phi(t) + bend) + rest, .infinite)
+        return select(isFinite, q.shape * (exponentialExcess(t) + bend) + rest, .infinite)
     }
 
     /// E |X - c| is the mean less c, and twice E max(c - X, 0) where c is in the support.
     private static func divergence(_ p: Parameters, fromLaplace q: Parameters) -> Lane {
         let excess = select(p.second .> 1, p.second - 1, Lane(repeating: 1))
         let ratio = select(q.first .> p.first, q.first, p.first)
-        let step = excess * logRatio(ofAny: ratio, p.first).value
+        let step = excess * logQuotient(ratio, p.first)
         // With (scale / c)^(shape - 1) = e^-step: max(c - X, 0) has mean c - scale + scale (e^-step - 1) / (shape - 1).
         let shortfall = (ratio - p.first) + p.first / excess * expm1(-step)
         let value = divergenceFromLaplace(

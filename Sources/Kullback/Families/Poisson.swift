@@ -30,13 +30,13 @@ extension Poisson: ParametricFamily {
     /// The natural parameter is log λ.
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in
-            Parameters(first: p.first * exp(logRatio(ofAny: q.first, p.first).value * weight), second: p.second)
+            Parameters(first: p.first * exponential(logQuotient(q.first, p.first) * weight), second: p.second)
         }
     }
 
     /// λp φ(weight log(λq / λp))
     static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
-        p.first * phi(logRatio(ofAny: q.first, p.first).value * weight)
+        p.first * exponentialExcess(logQuotient(q.first, p.first) * weight)
     }
 
     static func entropy(_ p: Parameters) -> Lane { poissonEntropy(p.first) }
@@ -79,11 +79,11 @@ private func poissonEntropy(_ rate: Lane) -> Lane {
     let value = 0.5 * logarithm(large) + standardNormalEntropy + series
     if !isSmall.isAnySet { return value }
     let small = select(isSmall, rate, Lane(repeating: 1))
-    var sum = small * exp(-small)
+    var sum = small * exponential(-small)
     // Above 32 + 18 √32 the probabilities are below 1e-26 of the sum.
     for count in 1...134 {
         let logProbability = logPoissonProbability(Lane(repeating: Double(count)), small)
-        let term = exp(logProbability) * logProbability
+        let term = exponential(logProbability) * logProbability
         sum = sum - term
         if !(term.magnitude .> 0x1p-60 * sum).isAnySet, Double(count) > 32 { break }
     }

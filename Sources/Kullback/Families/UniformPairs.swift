@@ -36,7 +36,7 @@ extension Uniform {
         let inside = Parameters(
             first: select(isWithin, p.first, .zero), second: select(isWithin, p.second, Lane(repeating: 1)))
         let mean = mean(inside)
-        let shape = q.first * itakuraSaito(q.second * mean, q.first) + stirlingRemainder(q.first)
+        let shape = q.first * itakuraSaito(q.second * mean, q.first) + logGammaExcess(q.first)
         let rest = (q.first - 1) * logarithmGap(inside) + (logQuotient(mean, half(inside)) - logTwo)
         return select(isWithin, shape + rest, .infinite)
     }
@@ -63,7 +63,7 @@ extension Uniform {
         let mirrored = Parameters(first: 1 - inside.second, second: 1 - inside.first)
         let (mean, rest, n) = (mean(inside), mean(mirrored), q.first + q.second)
         let means = poissonDivergence(q.first, n * mean) + poissonDivergence(q.second, n * rest)
-        let shapes = stirlingRemainder(q.first) + (stirlingRemainder(q.second) - stirlingRemainder(n))
+        let shapes = logGammaExcess(q.first) + (logGammaExcess(q.second) - logGammaExcess(n))
         let gaps = (q.first - 1) * logarithmGap(inside) + (q.second - 1) * logarithmGap(mirrored)
         let length = logQuotient(mean, half(inside)) + (logarithm(rest) - logTwo)
         return select(isWithin, (means + shapes) + (gaps + length), .infinite)

@@ -75,6 +75,68 @@ private struct GaussianMeasure {
     }
 }
 
+extension GaussianMeasure {
+    /// Singular covariances too, where covariances are given.
+    func valuesOfAny(
+        _ pair: borrowing GaussianPair, _ p: GaussianGroup, _ q: GaussianGroup
+    ) throws(DivergenceError) -> Lane {
+        do throws(DivergenceError) {
+            return try values(pair, p, q)
+        } catch {
+            guard error.status == .notPositiveDefinite, p.batch.hasCovariances, q.batch.hasCovariances,
+                quantity != .squaredWassersteinDistance
+            else { throw error }
+            var values = Lane.zero
+            for lane in 0..<p.count {
+                values[lane] = try degenerateValue(pair, p.single(lane: lane), q.single(lane: lane))
+            }
+            return values
+        }
+    }
+
+    /// Of Gaussians on one affine subspace, what it is of the coordinates that parametrise it: all quantities are those of
+    /// densities relative to any measure that both have. Others have nothing in common.
+    private func degenerateValue(
+        _ pair: borrowing GaussianPair, _ p: GaussianGroup, _ q: GaussianGroup
+    ) throws(DivergenceError) -> Double {
+        do throws(DivergenceError) {
+            return try values(pair, p, q)[0]
+        } catch {
+            guard error.status == .notPositiveDefinite else { throw error }
+        }
+        var first = try DegenerateGaussian(p)
+        try first.factor()
+        var second = try DegenerateGaussian(q)
+        try second.factor()
+        if let error = p.infinity(lane: 0) ?? q.infinity(lane: 0) { throw error }
+        if first.isNaN || second.isNaN { return .nan }
+        let rank = second.rank
+        guard try second.isSupport(of: first) else {
+            switch quantity {
+            case .bhattacharyyaCoefficient: return 0
+            case .squaredHellinger, .hellingerDistance: return 1
+            default: return .infinity
+            }
+        }
+        let numbers = try Buffer(Double.self, 2 * rank * (rank + 1))
+        for i in 0..<rank {
+            let row = second.coordinate(i)
+            numbers.base[i] = p.batch.loc[p.first, row, 0]
+            numbers.base[rank + i] = q.batch.loc[q.first, row, 0]
+            for j in 0..<rank {
+                let place = 2 * rank + i * rank + j
+                numbers.base[place] = first.covariance(row, second.coordinate(j))
+                numbers.base[place + rank * rank] = second.covariance(row, second.coordinate(j))
+            }
+        }
+        let matrices = numbers.base + 2 * rank
+        return try values(
+            GaussianPair(MatrixSpace(dimension: rank, threads: 1)),
+            GaussianGroup(.p, rank, loc: numbers.base, covariance: matrices),
+            GaussianGroup(.q, rank, loc: numbers.base + rank, covariance: matrices + rank * rank))[0]
+    }
+}
+
 /// One number per pair of Gaussians.
 package func gaussianDivergences(
     _ quantity: Quantity, _ p: GaussianBatch, _ q: GaussianBatch, _ options: Options, _ result: ResultView
@@ -91,7 +153,7 @@ package func gaussianDivergences(
             GaussianGroup(batch: p, argument: .p, first: first, count: count),
             GaussianGroup(batch: q, argument: .q, first: first, count: count)
         )
-        let values = try measure.values(pair, groups.0, groups.1)
+        let values = try measure.valuesOfAny(pair, groups.0, groups.1)
         try checkInfinities(values, groups.0, groups.1)
         return values
     } store: { row, value in

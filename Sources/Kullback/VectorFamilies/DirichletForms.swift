@@ -15,18 +15,24 @@ enum DirichletForms: VectorForms {
     ///
     ///     D = b0 KL(b / b0 ‖ a / a0) + Σ R(b_i, a_i) - R(b0, a0).
     static func klDivergence(_ p: VectorMember, _ q: VectorMember) throws(DivergenceError) -> Double {
+        // Totals may agree where the components do not, and their difference is that of the components.
+        var difference = CompensatedSum(high: 0.0, low: 0)
+        for index in 0..<p.count { difference.add(q.vector[index] - p.vector[index]) }
         let (a, b) = (p.total, q.total)
+        let ofTotals = logGammaRemainder(
+            Lane(repeating: b), Lane(repeating: a), difference: Lane(repeating: difference.value))[0]
         let means = try q.discreteKLDivergence(from: p)
         let remainders = gammaSum(kernel_family_kl, (p.vector, p.vector, q.vector, q.vector), p.count)
-        return b * means + (remainders - gammaValue(kernel_family_kl, (a, a, b, b)))
+        return b * means + (remainders - ofTotals)
     }
 
-    static var geodesic: ((VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> Void)? {
-        { p, q, weight, result in
-            for index in 0..<p.count {
-                result[index] = p.vector[index] + weight * (q.vector[index] - p.vector[index])
-            }
+    static func geodesic(
+        _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
+    ) -> VectorMember {
+        for index in 0..<p.count {
+            result[index] = p.vector[index] + weight * (q.vector[index] - p.vector[index])
         }
+        return VectorMember(vector: result, count: p.count, scalar: 0)
     }
 
     /// Σ h(a_i) - h(a0) + (1 - d) ψ(a0), h the entropy of gamma distributions: the sum's log has mean ψ(a0), and d - 1
@@ -46,10 +52,10 @@ enum DirichletForms: VectorForms {
     }
 
     static func variance(_ p: VectorMember, _ result: UnsafeMutablePointer<Double>) {
-        let total = p.total
+        let sum = p.sum
         for index in 0..<p.count {
-            let mean = p.vector[index] / total
-            result[index] = mean * ((total - p.vector[index]) / total) / (total + 1)
+            let (own, others) = p.shares(sum, index)
+            result[index] = own * others / (sum.value + 1)
         }
     }
 

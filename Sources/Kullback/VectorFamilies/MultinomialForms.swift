@@ -22,7 +22,17 @@ enum MultinomialForms: VectorForms {
         return p.scalar == 0 ? 0 : p.scalar * ofOne
     }
 
-    static var geodesic: ((VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> Void)? { nil }
+    /// Logarithms of probabilities move along a line.
+    static func geodesic(
+        _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
+    ) -> VectorMember {
+        for index in 0..<p.count {
+            let (own, other) = (p.vector[index], q.vector[index])
+            let change = own > 0 && other > 0 ? log(other / own) : 0
+            result[index] = own > 0 && other > 0 ? own * exp(weight * change) : 0
+        }
+        return VectorMember(vector: result, count: p.count, scalar: p.scalar)
+    }
 
     /// Of one trial: that of its outcome.
     static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double? {
@@ -39,10 +49,10 @@ enum MultinomialForms: VectorForms {
     }
 
     static func variance(_ p: VectorMember, _ result: UnsafeMutablePointer<Double>) {
-        let total = p.total
+        let sum = p.sum
         for index in 0..<p.count {
-            let share = p.vector[index] / total
-            result[index] = p.scalar * share * ((total - p.vector[index]) / total)
+            let (own, others) = p.shares(sum, index)
+            result[index] = p.scalar * own * others
         }
     }
 

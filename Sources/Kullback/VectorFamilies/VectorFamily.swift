@@ -30,7 +30,9 @@ protocol VectorForms {
     static func fault(_ member: VectorMember, tolerance: Double) -> VectorFault?
     static func klDivergence(_ p: VectorMember, _ q: VectorMember) throws(DivergenceError) -> Double
     /// As in `ParametricFamily`: the vector is written to `result`.
-    static var geodesic: ((VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> Void)? { get }
+    static func geodesic(
+        _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
+    ) -> VectorMember
     /// Nil where there is no closed form.
     static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double?
     static func mean(_ p: VectorMember, _ result: UnsafeMutablePointer<Double>)
@@ -46,7 +48,7 @@ struct VectorFunctions {
     let hasScalar: Bool
     let fault: (VectorMember, Double) -> VectorFault?
     let klDivergence: (VectorMember, VectorMember) throws(DivergenceError) -> Double
-    let geodesic: ((VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> Void)?
+    let geodesic: (VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> VectorMember
     let entropy: (VectorMember) throws(DivergenceError) -> Double?
     let mean, variance: (VectorMember, UnsafeMutablePointer<Double>) -> Void
     let logDensity: (VectorMember, UnsafePointer<Double>) throws(DivergenceError) -> Double
@@ -64,7 +66,7 @@ struct VectorFunctions {
         hasScalar = Forms.hasScalar
         fault = { Forms.fault($0, tolerance: $1) }
         klDivergence = { p, q throws(DivergenceError) in try Forms.klDivergence(p, q) }
-        geodesic = Forms.geodesic
+        geodesic = { Forms.geodesic($0, $1, $2, $3) }
         entropy = { p throws(DivergenceError) in try Forms.entropy(p) }
         mean = { Forms.mean($0, $1) }
         variance = { Forms.variance($0, $1) }
@@ -74,11 +76,18 @@ struct VectorFunctions {
 }
 
 extension VectorMember {
-    /// The sum of the components.
-    var total: Double {
+    /// The sum of the components, in two parts.
+    var sum: CompensatedSum<Double> {
         var sum = CompensatedSum(high: 0.0, low: 0)
         for index in 0..<count { sum.add(vector[index]) }
-        return sum.value
+        return sum
+    }
+
+    var total: Double { sum.value }
+
+    /// The share of a component in the sum, and that of the others, neither of which is a difference of the rounded.
+    func shares(_ sum: CompensatedSum<Double>, _ index: Int) -> (own: Double, others: Double) {
+        (vector[index] / sum.value, ((sum.high - vector[index]) + sum.low) / sum.value)
     }
 
     /// The first component that is not allowed.

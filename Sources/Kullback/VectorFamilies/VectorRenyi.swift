@@ -4,7 +4,6 @@ struct VectorRenyi {
     private let order: Double
     private let finish: (Double) -> Double
     private let functions: VectorFunctions
-    private let geodesic: (VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> Void
 
     init(
         _ quantity: Quantity, _ functions: VectorFunctions, _ options: Options, unit: Double
@@ -21,19 +20,15 @@ struct VectorRenyi {
         case .hellingerDistance: (order, finish) = (0.5, { (0 - expm1(-0.5 * $0)).squareRoot() })
         default: throw DivergenceError(.quantity, .quantity, value: Double(quantity.rawValue))
         }
-        guard let geodesic = functions.geodesic else {
-            throw DivergenceError(.noClosedForm, .quantity, value: Double(quantity.rawValue))
-        }
-        (self.functions, self.geodesic) = (functions, geodesic)
+        self.functions = functions
     }
 
     func value(
         _ p: VectorMember, _ q: VectorMember, _ room: UnsafeMutablePointer<Double>
     ) throws(DivergenceError) -> Double {
         if order == 1 { return finish(try functions.klDivergence(p, q)) }
-        geodesic(p, q, 1 - order, room)
-        let m = VectorMember(vector: room, count: p.count, scalar: 0)
-        if functions.fault(m, .infinity) != nil { return finish(.infinity) }
+        let m = functions.geodesic(p, q, 1 - order, room)
+        if m.isZero || functions.fault(m, .infinity) != nil { return finish(.infinity) }
         if order < 1 {
             let sides = (try functions.klDivergence(m, p), try functions.klDivergence(m, q))
             return finish((order * sides.0 + (1 - order) * sides.1) / (1 - order))

@@ -10,7 +10,7 @@ enum VonMisesFisherForms: VectorForms {
         if member.count < 2 { return VectorFault(status: .count, value: Double(member.count)) }
         if let fault = member.firstIndex(where: { $0.magnitude == .infinity }) { return fault }
         let length = length(member)
-        return abs(length - 1) > tolerance ? VectorFault(status: .sum, value: length) : nil
+        return abs(length - 1) > tolerance ? VectorFault(value: length) : nil
     }
 
     private static func order(_ member: VectorMember) -> Double { 0.5 * Double(member.count) - 1 }
@@ -41,7 +41,18 @@ enum VonMisesFisherForms: VectorForms {
         return sphericalBregman(order: order(p), q.scalar, p.scalar) + q.scalar * resultant * versine(p, q.vector)
     }
 
-    static var geodesic: ((VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> Void)? { nil }
+    static func geodesic(
+        _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
+    ) -> VectorMember {
+        for index in 0..<p.count {
+            result[index] = (1 - weight) * p.scalar * p.vector[index] + weight * q.scalar * q.vector[index]
+        }
+        let concentration = length(VectorMember(vector: result, count: p.count, scalar: 0))
+        for index in 0..<p.count {
+            result[index] = concentration == 0 ? p.vector[index] : result[index] / concentration
+        }
+        return VectorMember(vector: result, count: p.count, scalar: concentration)
+    }
 
     /// log of the sphere's area, less the divergence from the uniform distribution.
     static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double? {

@@ -51,7 +51,10 @@ size_t count_of(const cJSON *row) {
 void read_row(const cJSON *row, double *numbers, size_t count) {
     const cJSON *number;
     size_t period = 0;
-    cJSON_ArrayForEach(number, pattern_of(row)) numbers[period++] = strtod(number->valuestring, NULL);
+    cJSON_ArrayForEach(number, pattern_of(row)) {
+        require(period < count && cJSON_IsString(number), "not so many numbers");
+        numbers[period++] = strtod(number->valuestring, NULL);
+    }
     for (size_t i = period; i < count; i++)
         numbers[i] = numbers[i - period];
 }

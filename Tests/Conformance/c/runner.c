@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "call.h"
+#include "distribution_runner.h"
 #include "loss_runner.h"
 #include "print.h"
 
@@ -115,6 +116,8 @@ static bool run_file(const char *path) {
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, "cases")) {
         if (cJSON_HasObjectItem(item, "function")) {
             good &= run_loss_case(item, all_variations);
+        } else if (cJSON_HasObjectItem(item, "p")) {
+            good &= run_distribution_case(item, all_variations);
         } else {
             test_case test = case_from_json(item);
             good &= run_case(&test);

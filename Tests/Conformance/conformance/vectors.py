@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import jsonschema
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "Tests" / "Vectors"
 STATUS_HEADER = ROOT / "include" / "kullback" / "status.h"
+FAMILY_HEADER = ROOT / "include" / "kullback" / "family_list.h"
+FOLDERS = ("losses", "distributions")
 NOT_VECTORS = ("schema", "tolerances")
 
 
@@ -29,14 +32,20 @@ class Expected:
     @property
     def precision(self):
         """What the tolerance depends on: of losses, whether all inputs are doubles."""
-        if "dtype" in self.case:
-            return self.case["dtype"]
+        if "function" not in self.case:
+            return self.dtype if self.is_of_distributions else self.case["dtype"]
         types = {self.case[side]["type"] for side in ("p", "q") if side in self.case}
         return "f64" if types == {"f64"} else "f32"
 
+    @property
+    def is_of_distributions(self):
+        """Whether the case is one of parametric families, which are doubles."""
+        return is_of_distributions(self.case)
+
     def is_optional(self, dump):
         """Whether the interface that wrote the dump cannot express the case."""
-        is_special = not {"enumerators-only", "c-options"}.isdisjoint(self.case["flags"])
+        flags = self.case.get("flags", ())
+        is_special = not {"enumerators-only", "c-options"}.isdisjoint(flags)
         return is_special and not dump.has_enumerators
 
 
@@ -51,9 +60,22 @@ def vector_paths(folder=FOLDER):
 
 
 def load_all():
-    """All files; those of losses are told apart from divergences by their stems."""
-    losses = [{**file, "stem": f"losses/{file['stem']}"} for file in load(FOLDER / "losses")]
-    return load(FOLDER) + losses
+    """All files; those in folders are told apart from divergences by their stems."""
+    files = load(FOLDER)
+    for folder in FOLDERS:
+        files += [{**file, "stem": f"{folder}/{file['stem']}"} for file in load(FOLDER / folder)]
+    return files
+
+
+def is_of_distributions(case):
+    """Whether a case is one of parametric families."""
+    return isinstance(case.get("p"), dict) and "family" in case["p"]
+
+
+@cache
+def univariate_families():
+    """The families of family_list.h, which are those that runners have."""
+    return {name.lower() for name in re.findall(r"X\((\w+), \d+\)", FAMILY_HEADER.read_text())}
 
 
 def load(folder=FOLDER):
@@ -86,6 +108,11 @@ def lines_of(stem, case):
         yield row, Expected(stem, case, error=case["error"], dtype=case.get("dtype", "f64"))
     elif "function" in case:
         yield from loss_lines(stem, case)
+    elif is_of_distributions(case):
+        if case["p"]["family"] not in univariate_families():
+            return
+        for index, number in enumerate(case["expected"]):
+            yield str(index), Expected(stem, case, (number,), dtype="f64")
     else:
         for index, result in enumerate(case["expected"]):
             # Estimates are doubles, whatever the dtype of the log ratios.

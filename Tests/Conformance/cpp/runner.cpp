@@ -6,6 +6,7 @@
 #include <iostream>
 #include <vector>
 
+#include "distributions.hpp"
 #include "losses.hpp"
 
 namespace {
@@ -159,6 +160,8 @@ void run_case(const json &test) {
     try {
         if (test.contains("function"))
             return run_loss_case(test);
+        if (test.contains("p"))
+            return run_distribution_case(test);
         print_results(test, test["dtype"] == "f32" ? run<float>(test) : run<double>(test));
     } catch (const kullback::error &error) {
         print_error(test, error);

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+import distribution_runner
 import kullback
 import loss_runner
 import numpy as np
@@ -122,6 +123,9 @@ def lines_of(case):
         if "function" in case:
             yield from loss_runner.lines_of(case)
             return
+        if "p" in case:
+            yield from distribution_runner.lines_of(case)
+            return
         results = results_of(case)
     except kullback.DivergenceError as error:
         yield error_line(case, error)
@@ -136,7 +140,7 @@ def main():
     """Run all files."""
     for path in sys.argv[1:]:
         for case in json.loads(Path(path).read_text())["cases"]:
-            if not {"enumerators-only", "c-options"} & set(case["flags"]):
+            if not {"enumerators-only", "c-options"} & set(case.get("flags", ())):
                 print("\n".join(lines_of(case)))
 
 

@@ -1,7 +1,8 @@
 """Multivariate normal distributions of PyTorch."""
 
-import kullback
 import torch
+
+import kullback
 
 
 def test_pytorch():
@@ -9,6 +10,8 @@ def test_pytorch():
     normal = torch.distributions.MultivariateNormal
     matrix = torch.tensor([[2.0, 0.5], [0.5, 1.0]], dtype=torch.float64)
     p = normal(torch.zeros(2, dtype=torch.float64), covariance_matrix=matrix)
-    q = normal(torch.ones(2, dtype=torch.float64), covariance_matrix=torch.eye(2, dtype=torch.float64))
+    q = normal(
+        torch.ones(2, dtype=torch.float64), covariance_matrix=torch.eye(2, dtype=torch.float64)
+    )
     expected = torch.distributions.kl_divergence(p, q).item()
     assert abs(float(kullback.kl_divergence(p, q)) - expected) < 1e-14

@@ -2,7 +2,7 @@
 // applied by their families.
 
 extension RandomStream {
-    /// With density e^-x on (0, 37).
+    /// With density e^-x; at most 36.8, which has a probability of 1e-16.
     package mutating func nextExponential() -> Double { -log(nextUniform()) }
 
     /// With density e^-|x| / 2.

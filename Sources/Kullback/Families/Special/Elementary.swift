@@ -41,7 +41,3 @@ func logQuotient(_ a: Lane, _ b: Lane) -> Lane { logQuotient(a, b, difference: a
 /// The same with a difference a - b that is known better than by subtraction.
 @inline(never)
 func logQuotient(_ a: Lane, _ b: Lane, difference: Lane) -> Lane { logRatio(ofAny: a, b, difference: difference).value }
-
-/// log(1 + x) for x >= -1 of less than 2^1000.
-@inline(never)
-func logarithm1p(_ x: Lane) -> Lane { select(x .== -1, Lane(repeating: -.infinity), log1p(x)) }

@@ -14,7 +14,7 @@ func harmonic(_ b: Lane) -> Lane {
 func logBinomial(_ s: Lane, _ b: Lane) -> Lane {
     let positive = select(s .> 0, s, Lane(repeating: 1))
     let shares = positive * log1p(b / positive) + b * log1p(positive / b)
-    let sizes = 0.5 * (logOfTwoPi + logRatio(ofAny: positive, positive + b).value + logarithm(b))
+    let sizes = 0.5 * (logOfTwoPi + logQuotient(positive, positive + b) + logarithm(b))
     let value =
         shares - sizes
         + ((stirlingError(ofAny: positive + b) - stirlingError(ofAny: positive)) - stirlingError(ofAny: b))
@@ -71,18 +71,18 @@ private func expectation(_ b: Double, _ d: Double, _ slopes: KumaraswamySlopes, 
         * trapezoidSum(step: step) { y in
             // log V = -log(1 + e^-y), both tails without cancellation; the density of y is V (1 - V).
             let tail = exponential(-y.magnitude)
-            let logV = select(y .< 0, y, .zero) - logarithm1p(tail)
+            let logV = select(y .< 0, y, .zero) - log1p(tail)
             let logT = logV / Lane(repeating: b)
             let t = exponential(logT)
             let u = 1 - t
-            let logU = select(t .< 0.5, logarithm1p(-t), logarithm(-expm1(logT)))
+            let logU = select(t .< 0.5, log1p(-t), logarithm(-expm1(logT)))
             // 1 + (U - U^ρ) / (1 - U); the limit for U = 1 is log ρ.
             let value =
-                abs(d) < 0.5 ? logarithm1p(-u * expm1(d * logU) / t) : logarithm(-expm1((1 + d) * logU)) - logT
+                abs(d) < 0.5 ? log1p(-u * expm1(d * logU) / t) : logarithm(-expm1((1 + d) * logU)) - logT
             let quotient = select(t .> 0x1p-900, value, limit)
             let sum = (slopes.constant + slopes.logU * logU) + (slopes.logT * logT + slopes.quotient * quotient)
             let sign = 1 + tail
-            return tail / (sign * sign) * (ofPhi ? phi(sum) : sum)
+            return tail / (sign * sign) * (ofPhi ? exponentialExcess(sum) : sum)
         }
 }
 
@@ -107,11 +107,11 @@ func kumaraswamyDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
     if isEqual == LaneMask(repeating: -1) { return scales }
     let (ρ, c) = (q.first / p.first, q.second / p.second)
     let isNear = (ρ .> 0.67) .& (ρ .< 1.5) .& (c .> 0.67) .& (c .< 1.5)
-    let logρ = logRatio(ofAny: q.first, p.first).value
+    let logρ = logQuotient(q.first, p.first)
     let quotient = meanLogQuotient(select(isNear .| isEqual, .zero, ρ), p.second)
     let far = (scales - logρ) + (d * harmonic(p.second) - (q.second - 1) * quotient)
     var value = select(isEqual, scales, far)
-    let constant = logρ + logRatio(ofAny: q.second, p.second).value
+    let constant = logρ + logQuotient(q.second, p.second)
     for lane in 0..<8 where isNear[lane] != 0 && isEqual[lane] == 0 {
         let slopes = KumaraswamySlopes(
             constant: constant[lane], logU: d[lane], logT: q.second[lane] - p.second[lane],

@@ -20,17 +20,20 @@ extension ParametricFamily {
     /// To the normal families: D of the normal distribution with p's moments, and p's from it.
     static func divergence(to q: Family, _ moments: @escaping (Parameters) -> MatchedMoments) -> PairFunction? {
         guard let target = normalParameters(of: q) else { return nil }
-        return { p, q in
-            let p = moments(p)
-            return p.negentropy + Normal.divergence(Parameters(first: p.mean, second: p.deviation), target(q))
-        }
+        return { p, q in divergenceFromNormal(moments(p), target(q)) }
     }
 }
 
-/// The same by the entropy of p.
+/// D(p ‖ q) for a normal q: that of the normal distribution with p's moments, and p's from it.
+func divergenceFromNormal(_ p: MatchedMoments, _ q: Parameters) -> Lane {
+    p.negentropy + Normal.divergence(Parameters(first: p.mean, second: p.deviation), q)
+}
+
+/// D(p ‖ q) for a Laplace q: with ε = E |x - loc_q|, c - 1 - log c for c = ε / scale_q, and the divergence from the one of scale
+/// ε, log(2 ε) + 1 - H(p).
 @inline(never)
 func divergenceFromLaplace(absoluteDeviation ε: Lane, entropy: Lane, _ q: Parameters) -> Lane {
-    divergenceFromLaplace(absoluteDeviation: ε, excess: (logarithm(ε) + (1 + logTwo)) - entropy, q)
+    itakuraSaito(ε, q.second) + ((logarithm(ε) + (1 + logTwo)) - entropy)
 }
 
 /// D(p ‖ q) for a Gumbel q, in units of its scale and from its location: with m the mean, and E e^-x = e^(-m + `logMoment`),

@@ -6,7 +6,7 @@ func logNegativeBinomialMass(_ k: Lane, _ r: Lane, _ p: Lane) -> Lane {
     let share = select(isImpossible, Lane(repeating: 0.5), p)
     let n = successes + r
     let deviance = poissonDivergence(successes, n * share) + poissonDivergence(r, n * (1 - share))
-    let errors = binet(n) - (binet(successes) + binet(r))
+    let errors = stirlingError(ofAny: n) - (stirlingError(ofAny: successes) + stirlingError(ofAny: r))
     let width = 0.5 * (logarithm(successes * (2 * .pi)) + logQuotient(n, r))
     let inside = select(isImpossible, -.infinite, (errors - deviance) - width)
     return select(isNone, r * log1p(-p), inside)

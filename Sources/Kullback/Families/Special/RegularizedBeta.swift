@@ -19,7 +19,7 @@ func binomialDensity(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Doub
     let n = a + b
     var deviance = poissonDeviance(a, n * x)
     deviance.add(poissonDeviance(b, n * y))
-    let errors = binet(Lane(n, a, b, n, n, n, n, n))
+    let errors = stirlingError(ofAny: Lane(n, a, b, n, n, n, n, n))
     var exponents = Lane.zero
     (exponents[0], exponents[1]) = (-deviance.high, (errors[0] - errors[1] - errors[2]) - deviance.low)
     let factors = exp(exponents)

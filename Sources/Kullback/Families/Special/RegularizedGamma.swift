@@ -6,7 +6,7 @@ func regularizedGamma(_ a: Double, _ x: Double) -> (lower: Double, upper: Double
     if a.isNaN || x.isNaN { return (.nan, .nan) }
     if x == 0 { return (0, 1) }
     if x > 4 * a + 3000 { return (1, 0) }
-    let density = poissonDensity(at: a, mean: x, stirlingError: binet(Lane(repeating: a))[0])
+    let density = poissonDensity(at: a, mean: x, stirlingError: stirlingError(ofAny: Lane(repeating: a))[0])
     if a < 1 ? x >= 1 : x >= a + 1 {
         let upper = density == 0 ? 0 : min(1, density * a * upperFraction(a, x))
         return (1 - upper, upper)

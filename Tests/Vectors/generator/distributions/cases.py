@@ -69,8 +69,8 @@ def densities(family, module):
 def affinities(family, module):
     near = next(pairs for name, _, pairs in patterns.near(module) if name == "near-1e-08")
     pairs = [*module.PLAIN, *near]
-    if hasattr(module, "LIKE"):
-        pairs = [(p, q) for p, q in pairs if module.LIKE(p, q)]
+    if hasattr(module, "are_alike"):
+        pairs = [(p, q) for p, q in pairs if module.are_alike(p, q)]
     for order in ORDERS:
         comment, options = f"order {order}", {"order": encode_number(order)}
         yield two_sided(family, "renyi", f"{order}", comment, pairs, **options)

@@ -94,9 +94,7 @@ static PyObject *finish(distributions_call *self, kullback_status status, PyObje
         return (PyObject *)self->result == out ? (PyObject *)self->result : PyArray_Return(self->result);
     }
     Py_XDECREF(self->result);
-    if (!PyErr_Occurred()) {
-        raise_error(&self->call.error);
-    }
+    raise_error(&self->call.error);
     return NULL;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Multivariate Gaussians. They come as (form, loc, matrix or None, diagonal or None): arrays of doubles of shape (batch, d),
- * (batch, d, d or rank) and (batch, d), of any strides.
+ * Multivariate Gaussians. They come as (form, loc, matrix or None, diagonal or None): arrays of doubles of shape
+ * (batch, d), (batch, d, d or rank) and (batch, d), of any strides.
  */
 #include "gaussians.h"
 
@@ -98,13 +98,13 @@ PyObject *gaussian_divergences(PyObject *Py_UNUSED(module), PyObject *arguments)
         return NULL;
     }
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = kullback_gaussian_divergences(self.quantity, &p, &q, &self.options, PyArray_DATA(result), 1);
-    Py_END_ALLOW_THREADS
-    return finish(status, &self.error, result);
+    Py_BEGIN_ALLOW_THREADS status =
+        kullback_gaussian_divergences(self.quantity, &p, &q, &self.options, PyArray_DATA(result), 1);
+    Py_END_ALLOW_THREADS return finish(status, &self.error, result);
 }
 
-/* (p, None for the entropy, a count of coordinates for their mutual information, or points of shape (batch, d), settings) */
+/* (p, None for the entropy, a count of coordinates for their mutual information, or points of shape (batch, d),
+ * settings) */
 PyObject *gaussian_values(PyObject *Py_UNUSED(module), PyObject *arguments) {
     PyObject *first, *what;
     PyArrayObject *settings, *result, *points = NULL;
@@ -122,7 +122,8 @@ PyObject *gaussian_values(PyObject *Py_UNUSED(module), PyObject *arguments) {
     if (take_gaussians(first, &p) < 0 || (!is_count && what != Py_None && (points = take_array(what, 2)) == NULL)) {
         return NULL;
     }
-    if (points != NULL && ((size_t)PyArray_DIM(points, 0) != p.batch || (size_t)PyArray_DIM(points, 1) != p.dimension)) {
+    if (points != NULL &&
+        ((size_t)PyArray_DIM(points, 0) != p.batch || (size_t)PyArray_DIM(points, 1) != p.dimension)) {
         PyErr_SetString(PyExc_ValueError, "the shapes of Gaussians and points disagree");
         return NULL;
     }
@@ -131,14 +132,12 @@ PyObject *gaussian_values(PyObject *Py_UNUSED(module), PyObject *arguments) {
     }
     double *values = PyArray_DATA(result);
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = points != NULL
-                 ? kullback_gaussian_log_densities(&p, PyArray_DATA(points), stride_of(points, 0), stride_of(points, 1),
-                                                   &self.options, values, 1)
-             : is_count ? kullback_gaussian_mutual_informations(&p, count, &self.options, values, 1)
-                        : kullback_gaussian_entropies(&p, &self.options, values, 1);
-    Py_END_ALLOW_THREADS
-    return finish(status, &self.error, result);
+    Py_BEGIN_ALLOW_THREADS status =
+        points != NULL ? kullback_gaussian_log_densities(&p, PyArray_DATA(points), stride_of(points, 0),
+                                                         stride_of(points, 1), &self.options, values, 1)
+        : is_count     ? kullback_gaussian_mutual_informations(&p, count, &self.options, values, 1)
+                       : kullback_gaussian_entropies(&p, &self.options, values, 1);
+    Py_END_ALLOW_THREADS return finish(status, &self.error, result);
 }
 
 /* (p, q, settings) -> (values, by loc_p, by scale_tril_p, by loc_q, by scale_tril_q) */
@@ -171,10 +170,9 @@ PyObject *gaussian_kl_gradients(PyObject *Py_UNUSED(module), PyObject *arguments
         return NULL;
     }
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = kullback_gaussian_kl_gradients(&p, &q, &self.options, data[0], data[1], data[2], data[3], data[4]);
-    Py_END_ALLOW_THREADS
-    if (status == KULLBACK_OK) {
+    Py_BEGIN_ALLOW_THREADS status =
+        kullback_gaussian_kl_gradients(&p, &q, &self.options, data[0], data[1], data[2], data[3], data[4]);
+    Py_END_ALLOW_THREADS if (status == KULLBACK_OK) {
         return results;
     }
     Py_DECREF(results);

@@ -9,7 +9,7 @@ from kullback import _core
 from kullback._evaluate import Floats, call, evaluate
 from kullback._kernel import Kernel
 from kullback._settings import Space, settings
-from kullback.distributions._closed_forms import closed_form, is_distribution
+from kullback.distributions._closed_forms import are_distributions, closed_form
 
 _P = {_core.ARGUMENT_P: "p"}
 _P_AND_Q = {_core.ARGUMENT_P: "p", _core.ARGUMENT_Q: "q"}
@@ -54,9 +54,10 @@ def evaluate_rows(
     `parameters` are the `order` and the `weight` of the quantities that have one.
     """
     result: Floats
-    if any(map(is_distribution, operands)):
-        result = closed_form(quantity, operands, options, parameters)
-        return result
+    for operand in operands:
+        if are_distributions(type(operand)):
+            result = closed_form(quantity, operands, options, parameters)
+            return result
     if not options:  # short, because the cost of a call on few numbers counts
         result = call(kernel, operands, settings(quantity, **parameters))
         return result

@@ -22,7 +22,7 @@ from kullback._evaluate import call
 from kullback._kernel import Kernel
 from kullback._settings import base_or_default, settings
 from kullback.distributions._base import AnyDistribution
-from kullback.distributions._closed_forms import as_distribution, is_distribution
+from kullback.distributions._closed_forms import are_distributions, as_distribution
 
 __all__ = [
     "Distribution",
@@ -137,7 +137,7 @@ def from_log_ratio(
 
 
 def _adapted(name: str, given: Any) -> Any:
-    return as_distribution(name, given) if is_distribution(given) else given
+    return as_distribution(name, given) if are_distributions(type(given)) else given
 
 
 def monte_carlo(

@@ -3,18 +3,27 @@ struct VectorFile: Decodable {
     let cases: [AnyCase]
 }
 
-/// A case of divergences or of losses.
+/// A case of divergences, of losses or of distributions.
 enum AnyCase: Decodable {
     case divergence(Case)
     case loss(LossCase)
+    /// Nil for families that are not univariate.
+    case distribution(DistributionCase?)
 
     private enum Key: CodingKey {
-        case function
+        case function, inputs
     }
 
     init(from decoder: any Decoder) throws {
-        let isLoss = try decoder.container(keyedBy: Key.self).contains(.function)
-        self = try isLoss ? .loss(LossCase(from: decoder)) : .divergence(Case(from: decoder))
+        let members = try decoder.container(keyedBy: Key.self)
+        if members.contains(.function) {
+            self = try .loss(LossCase(from: decoder))
+        } else if members.contains(.inputs) {
+            self = try .divergence(Case(from: decoder))
+        } else {
+            self = try .distribution(
+                FamilyOfCase(from: decoder).isKnown ? DistributionCase(from: decoder) : nil)
+        }
     }
 }
 

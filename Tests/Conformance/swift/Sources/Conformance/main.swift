@@ -25,11 +25,11 @@ func lines(_ test: Case) -> [String] {
     }
 }
 
-func lines(_ test: LossCase) -> [String] {
+func lines(_ id: String, _ run: () throws(DivergenceError) -> [String]) -> [String] {
     do throws(DivergenceError) {
-        return try test.lines()
+        return try run()
     } catch {
-        return [line(test.id, "f64", Failure(error: error, row: error.row))]
+        return [line(id, "f64", Failure(error: error, row: error.row))]
     }
 }
 
@@ -41,7 +41,8 @@ for path in CommandLine.arguments.dropFirst() {
         case .divergence(let test) where !test.flags.contains("enumerators-only"):
             print(lines(test).joined(separator: "\n"))
         case .loss(let test) where !test.flags.contains("enumerators-only"):
-            print(lines(test).joined(separator: "\n"))
+            print(lines(test.id, test.lines).joined(separator: "\n"))
+        case .distribution(let test?): print(lines(test.id, test.lines).joined(separator: "\n"))
         default: break
         }
     }

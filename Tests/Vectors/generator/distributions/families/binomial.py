@@ -57,6 +57,6 @@ def expectation(statistic, total_count, probs):
     return fsum(mass * value_at(statistic, mpf(k)) for k, mass in masses if mass)
 
 
-def LIKE(p, q):  # noqa: N802
+def are_alike(p, q):
     """Whether the two are members of one exponential family."""
     return p[0] == q[0]

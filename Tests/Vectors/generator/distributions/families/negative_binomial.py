@@ -52,6 +52,6 @@ def expectation(statistic, total_count, probs):
     )
 
 
-def LIKE(p, q):  # noqa: N802
+def are_alike(p, q):
     """Whether the two are members of one exponential family."""
     return p[0] == q[0]

@@ -111,7 +111,7 @@ class ContinuousBernoulli(Univariate):
     Examples
     --------
     >>> from kullback.distributions import ContinuousBernoulli
-    >>> ContinuousBernoulli(0.5).mean
+    >>> ContinuousBernoulli(0.5).mean.round(12)
     np.float64(0.5)
     """
 

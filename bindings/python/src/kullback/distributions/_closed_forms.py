@@ -1,9 +1,9 @@
 """Quantities of distribution objects, for the functions of `kullback`."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from kullback import _core
 from kullback._evaluate import store
@@ -17,15 +17,13 @@ Keywords: TypeAlias = tuple[float | None, int | None, float | None]
 _P_AND_Q = ("p", "q")
 
 
-@lru_cache(maxsize=256)
-def _is_distributions(kind: Any) -> bool:
+def _are_distributions(kind: type[Any]) -> bool:
     return issubclass(kind, Distribution) or _scipy.is_frozen(kind) or _pytorch.is_pytorch(kind)
 
 
-def is_distribution(given: object) -> bool:
-    """Whether it is a distribution, ours or another's: quick, since arrays are asked, too."""
-    kind: Any = type(given)
-    return _is_distributions(kind)
+# Whether objects of a type are distributions, ours or another's: quick, since it is asked of
+# arrays, too.
+are_distributions = cast("Callable[[type], bool]", lru_cache(maxsize=256)(_are_distributions))
 
 
 def as_distribution(name: str, given: object) -> Distribution:
@@ -44,7 +42,7 @@ def closed_form(
     parameters: Mapping[str, float],
 ) -> Any:
     """Compute a quantity of one distribution object, or of two, with the keywords of a function."""
-    if not all(map(is_distribution, operands)):
+    if not all(are_distributions(type(operand)) for operand in operands):
         kinds = " and ".join(type(operand).__name__ for operand in operands)
         raise TypeError(f"there is no closed form between {kinds}")
     if not options.keys() <= {"out", "base", "threads"}:

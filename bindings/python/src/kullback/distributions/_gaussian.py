@@ -127,9 +127,7 @@ class MultivariateNormal(Distribution):
             return False
         pairs = ((self.loc, other.loc), (self._matrix, other._matrix))
         same = all(np.array_equal(mine, others) for mine, others in pairs)
-        return same and (
-            self._diagonal is None or np.array_equal(self._diagonal, other._diagonal)
-        )
+        return same and (self._diagonal is None or np.array_equal(self._diagonal, other._diagonal))
 
     __hash__ = None  # type: ignore[assignment]  # arrays have none
 
@@ -157,7 +155,9 @@ class MultivariateNormal(Distribution):
         if self._form == _core.PRECISION:
             # P L^-T P of the Cholesky factor L of P (precision) P, with P the reversal of rows.
             factor = np.linalg.cholesky(self.precision_matrix[..., ::-1, ::-1])
-            inverse = np.linalg.solve(factor, np.broadcast_to(np.eye(*factor.shape[-1:]), factor.shape))
+            inverse = np.linalg.solve(
+                factor, np.broadcast_to(np.eye(*factor.shape[-1:]), factor.shape)
+            )
             return np.tril(np.swapaxes(inverse, -1, -2)[..., ::-1, ::-1])
         return np.linalg.cholesky(self.covariance_matrix)
 
@@ -230,7 +230,9 @@ class MultivariateNormal(Distribution):
         if quantity == _core.VARIANCE:
             diagonal = np.diagonal(self.covariance_matrix, axis1=-2, axis2=-1)
             return np.broadcast_to(diagonal, shape).copy()
-        return self._own_values(None, self.batch_shape, settings) if quantity == _core.ENTROPY else NotImplemented
+        if quantity != _core.ENTROPY:
+            return NotImplemented
+        return self._own_values(None, self.batch_shape, settings)
 
     def _own_values(
         self, what: "_Array | int | None", batch: tuple[int, ...], settings: Settings
@@ -321,6 +323,76 @@ class MultivariateNormal(Distribution):
             raise translated(error, batch, self._both(other, ("p", "q"))) from None
         a, b, c, d = (x.reshape(*batch, *x.shape[1:]) for x in gradients)
         return a, b, c, d
+
+    def marginal(self, coordinates: ArrayLike) -> "MultivariateNormal":
+        """Marginal distribution of some coordinates, in the order given."""
+        kept = self._coordinates(coordinates)
+        covariance = self.covariance_matrix[..., kept[:, np.newaxis], kept]
+        return MultivariateNormal(self.loc[..., kept], covariance)
+
+    def conditional(self, coordinates: ArrayLike, values: ArrayLike) -> "MultivariateNormal":
+        """Distribution of the other coordinates where these have the values, shape (..., k).
+
+        Mean ``m2 + S21 S11^-1 (x - m1)``, and the covariance of the Schur complement from the
+        factor ``L1^-1 S12``, whose square is subtracted.
+        """
+        given = self._coordinates(coordinates)
+        rest = np.setdiff1d(np.arange(*self.event_shape), given)
+        covariance = self.covariance_matrix
+        first = np.linalg.cholesky(covariance[..., given[:, np.newaxis], given])
+        cross = np.linalg.solve(first, covariance[..., given[:, np.newaxis], rest])
+        step = _array("values", values, 1) - self.loc[..., given]
+        whitened = np.linalg.solve(first, step[..., np.newaxis])
+        shift = np.swapaxes(cross, -1, -2) @ whitened
+        schur = covariance[..., rest[:, np.newaxis], rest] - np.swapaxes(cross, -1, -2) @ cross
+        return MultivariateNormal(self.loc[..., rest] + shift[..., 0], schur)
+
+    def _coordinates(self, coordinates: ArrayLike) -> NDArray[np.intp]:
+        d = self.event_shape[0]
+        chosen = np.atleast_1d(np.asarray(coordinates))
+        is_valid = (
+            chosen.ndim == 1 and chosen.dtype.kind in "iu" and np.unique(chosen).size == chosen.size
+        )
+        if not is_valid or chosen.size == 0 or chosen.min() < 0 or chosen.max() >= d:
+            raise ValueError(f"coordinates: {coordinates!r} are not different numbers below {d}")
+        return chosen.astype(np.intp)
+
+    def kl_barycenter(
+        self, weights: ArrayLike | None = None, *, reverse: bool = False
+    ) -> "MultivariateNormal":
+        """Gaussian with the least weighted mean of divergences from the last axis of the batch.
+
+        Parameters
+        ----------
+        weights : array_like, shape (n,), optional
+            Positive; they are divided by their sum. All the same by default.
+        reverse : bool, default False
+            False: of ``D(p_k || m)``, which moments decide, those of the mixture. True: of
+            ``D(m || p_k)``, which natural parameters decide: m is proportional to the product of
+            powers of the p_k. Of two, these are the points of the m- and the e-geodesic.
+
+        Returns
+        -------
+        MultivariateNormal
+        """
+        if not self.batch_shape:
+            raise ValueError("a barycentre is one of a batch; this is a single distribution")
+        n, d = self.batch_shape[-1], self.event_shape[0]
+        share = np.ones(n) if weights is None else np.asarray(weights, np.float64)
+        if share.shape != (n,) or not np.all(share >= 0) or not 0 < share.sum() < np.inf:
+            raise ValueError(f"weights: {share!r} are not {n} positive numbers")
+        share = (share / share.sum())[:, np.newaxis]
+        loc = np.broadcast_to(self.loc, (*self.batch_shape, d))
+        if reverse:
+            precision = np.broadcast_to(self.precision_matrix, (*self.batch_shape, d, d))
+            total = np.sum(share[..., np.newaxis] * precision, axis=-3)
+            natural = np.sum(share * (precision @ loc[..., np.newaxis])[..., 0], axis=-2)
+            mean = np.linalg.solve(total, natural[..., np.newaxis])[..., 0]
+            return MultivariateNormal(mean, precision_matrix=total)
+        mean = np.sum(share * loc, axis=-2)
+        steps = loc - mean[..., np.newaxis, :]
+        spread = self.covariance_matrix + steps[..., np.newaxis] * steps[..., np.newaxis, :]
+        return MultivariateNormal(mean, np.sum(share[..., np.newaxis] * spread, axis=-3))
 
     def sample(self, shape: Shape = (), seed: Seed = None, *, threads: int | None = None) -> Any:
         """Draw samples, an array of shape ``(*shape, *batch_shape, d)``; see univariate ones."""

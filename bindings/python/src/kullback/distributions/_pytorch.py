@@ -1,12 +1,17 @@
 """Distributions of PyTorch, which is not imported here: an object of its comes with it."""
 
 import sys
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
 from kullback.distributions._base import REGISTRY, Distribution
 from kullback.distributions._independent import Independent
+
+
+# Of other samples, but of the same divergences and entropies.
+_SAME_LAW = {"OneHotCategorical": "Categorical", "OneHotCategoricalStraightThrough": "Categorical"}
 
 
 def is_pytorch(kind: type) -> bool:
@@ -17,21 +22,20 @@ def is_pytorch(kind: type) -> bool:
 
 def adapt(name: str, given: Any) -> Distribution:
     """Make the distribution of this package that has the same name and parameters."""
+    kind = _counterpart(name, given)
+    if kind is Independent:
+        base, axes = adapt(name, given.base_dist), given.reinterpreted_batch_ndims
+        return Independent(base, axes) if axes else base
+    fields = {field: getattr(given, field) for field in kind._fields_of(given)}
+    return kind(**{field: _array(f"{name}.{field}", value) for field, value in fields.items()})
+
+
+def _counterpart(name: str, given: Any) -> type[Distribution]:
     for kind in type(given).__mro__:
-        if kind.__module__.partition(".")[0] != "torch":
-            continue
-        if kind.__name__ == "Independent":
-            base = adapt(name, given.base_dist)
-            axes = given.reinterpreted_batch_ndims
-            return Independent(base, axes) if axes else base
-        if kind.__name__ in REGISTRY:
-            return _convert(name, given, REGISTRY[kind.__name__])
+        family = _SAME_LAW.get(kind.__name__, kind.__name__)
+        if kind.__module__.partition(".")[0] == "torch" and family in REGISTRY:
+            return REGISTRY[family]
     raise TypeError(f"{name}: {type(given).__name__} of PyTorch has no counterpart here")
-
-
-def _convert(name: str, given: Any, kind: type[Distribution]) -> Distribution:
-    names = kind._fields_of(given)
-    return kind(**{key: _array(f"{name}.{key}", getattr(given, key)) for key in names})
 
 
 def _array(name: str, tensor: Any) -> Any:
@@ -50,24 +54,23 @@ def _array(name: str, tensor: Any) -> Any:
     return tensor.numpy()
 
 
-def _tensors(given: Any) -> list[Any]:
-    """All parameters of a distribution."""
-    if hasattr(given, "base_dist"):
-        return _tensors(given.base_dist)
+def _dtype(given: Any) -> Any:
+    """Return the dtype of a distribution's parameters."""
+    kind = _counterpart("", given)
+    if kind is Independent:
+        return _dtype(given.base_dist)
     torch = sys.modules["torch"]
-    return [value for value in vars(given).values() if isinstance(value, torch.Tensor)]
+    values = (getattr(given, field) for field in kind._fields_of(given))
+    return reduce(torch.promote_types, [x.dtype for x in values if isinstance(x, torch.Tensor)])
 
 
 def like(operands: tuple[Any, ...], result: Any) -> Any:
     """Make a tensor, of the dtype of the parameters, if an operand is PyTorch's."""
-    foreign = [operand for operand in operands if is_pytorch(type(operand))]
-    if not foreign:
+    dtypes = [_dtype(operand) for operand in operands if is_pytorch(type(operand))]
+    if not dtypes:
         return result
     torch = sys.modules["torch"]
-    dtypes = [tensor.dtype for given in foreign for tensor in _tensors(given)]
-    dtype = dtypes[0]
-    for other in dtypes[1:]:
-        dtype = torch.promote_types(dtype, other)
-    if np.asarray(result).dtype == np.float64 and len(foreign) < len(operands):
-        dtype = torch.float64
-    return torch.as_tensor(np.asarray(result)).to(dtype)
+    array = np.asarray(result)
+    is_mixed = len(dtypes) < len(operands) and array.dtype == np.float64
+    dtype = torch.float64 if is_mixed else reduce(torch.promote_types, dtypes)
+    return torch.as_tensor(array).to(dtype)

@@ -76,6 +76,11 @@ class Moved(Distribution):
         return self.shift - x if self.is_mirrored else x + self.shift
 
     @property
+    def mean(self) -> Any:
+        """Mean, which moves with the distribution."""
+        return self.shift - self.base.mean if self.is_mirrored else self.base.mean + self.shift
+
+    @property
     def _label(self) -> str:
         if self.is_mirrored:
             return f"{self.base._label} mirrored"
@@ -116,16 +121,6 @@ def _von_mises(kappa: Any, loc: Any, scale: Any) -> Distribution:
     return _plain(lambda k: _circular.VonMises(loc, k))(kappa, 0, scale)
 
 
-def _mirrored(make: Callable[..., Distribution]) -> Callable[..., Distribution]:
-    """Take (shapes, loc, scale) for the mirror image of a family."""
-
-    def adapted(*given: Any) -> Distribution:
-        *shapes, loc, scale = given
-        return Moved(make(*shapes, scale), loc, is_mirrored=True)
-
-    return adapted
-
-
 _GAMMA = _shifted(lambda a, scale: _positive.Gamma(a, 1 / scale))
 _LOG_UNIFORM = _shifted(lambda a, b, scale: _positive.LogUniform(a * scale, b * scale))
 
@@ -142,7 +137,7 @@ _FAMILIES: dict[str, Callable[..., Distribution]] = {
     "gamma": _GAMMA,
     # SciPy counts the trials, success included.
     "geom": lambda p, loc, scale: _plain(_discrete.Geometric)(p, loc + 1, scale),
-    "gumbel_l": _mirrored(lambda scale: _location_scale.Gumbel(0.0, scale)),
+    "gumbel_l": lambda loc, scale: Moved(_location_scale.Gumbel(-loc, scale), 0.0, True),
     "gumbel_r": _location_scale.Gumbel,
     "halfnorm": _shifted(_positive.HalfNormal),
     "invgamma": _shifted(_positive.InverseGamma),
@@ -160,7 +155,7 @@ _FAMILIES: dict[str, Callable[..., Distribution]] = {
     "reciprocal": _LOG_UNIFORM,
     "uniform": _uniform,
     "vonmises": _von_mises,
-    "weibull_max": _mirrored(lambda c, scale: _positive.Weibull(scale, c)),
+    "weibull_max": lambda c, loc, scale: Moved(_positive.Weibull(scale, c), loc, True),
     "weibull_min": _shifted(lambda c, scale: _positive.Weibull(scale, c)),
 }
 

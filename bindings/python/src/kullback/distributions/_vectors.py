@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from kullback import _core
 from kullback._errors import Outcome, raise_for
 from kullback._settings import Settings, settings
-from kullback._typed_rows import Results, matrix, results_of, rows_of
+from kullback._typed_rows import Results, as_floats, matrix, results_of, rows_of
 from kullback.distributions._base import Distribution, Seed, Shape, seed_of, shape_of
 from kullback.distributions._univariate import as_parameter
 
@@ -19,7 +19,7 @@ _OF_ROWS = (_core.MEAN, _core.VARIANCE)
 
 def as_vectors(name: str, value: ArrayLike) -> NDArray[Any]:
     """Make a read-only array of floats with a last axis."""
-    array = np.asarray(as_parameter(name, value))
+    array = as_floats(name, as_parameter(name, value))
     if array.ndim == 0 or array.shape[-1] == 0:
         raise ValueError(f"{name} has shape {array.shape}; vectors are needed")
     return array
@@ -34,7 +34,7 @@ class _VectorFamily(Distribution):
         """Keep the vectors and, if there is a second parameter, the numbers."""
         (name, value), *others = given.items()
         vectors = as_vectors(name, value)
-        numbers = {name: np.asarray(as_parameter(name, other)) for name, other in others}
+        numbers = {name: as_floats(name, as_parameter(name, other)) for name, other in others}
         try:
             batch = np.broadcast_shapes(vectors.shape[:-1], *(x.shape for x in numbers.values()))
         except ValueError:
@@ -97,11 +97,11 @@ class _VectorFamily(Distribution):
         result = np.empty((*batch, *shape), self._dtype)
         arguments = [members(x) if isinstance(x, _VectorFamily) else rows(x) for x in others]
         outcome = call(members(self), arguments, results_of(result, math.prod(shape)))
-        names = dict(zip((_core.ARGUMENT_P_FIRST, _core.ARGUMENT_P_SECOND), self._labels(name)))
+        names = dict(zip((_core.ARGUMENT_P_FIRST, _core.ARGUMENT_P_SECOND), self._labels(name), strict=False))
         for other in others:
             if isinstance(other, _VectorFamily):
                 codes = (_core.ARGUMENT_Q_FIRST, _core.ARGUMENT_Q_SECOND)
-                names |= dict(zip(codes, other._labels("q")))
+                names |= dict(zip(codes, other._labels("q"), strict=False))
         raise_for(outcome, names, batch)
         return result[()]
 

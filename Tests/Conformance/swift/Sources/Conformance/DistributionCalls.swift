@@ -1,0 +1,78 @@
+import Kullback
+
+/// The public type of a family, from its parameters by PyTorch's names.
+let families: [String: (_ parameter: (String) -> Double) -> any UnivariateDistribution] = [
+    "bernoulli": { Bernoulli(probability: $0("probs")) },
+    "beta": { Beta($0("concentration1"), $0("concentration0")) },
+    "binomial": { Binomial(trials: $0("total_count"), probability: $0("probs")) },
+    "cauchy": { Cauchy(location: $0("loc"), scale: $0("scale")) },
+    "chi": { Chi(degreesOfFreedom: $0("df")) },
+    "chi2": { ChiSquared(degreesOfFreedom: $0("df")) },
+    "continuous_bernoulli": { ContinuousBernoulli(probability: $0("probs")) },
+    "exponential": { Exponential(rate: $0("rate")) },
+    "gamma": { Gamma(shape: $0("concentration"), rate: $0("rate")) },
+    "geometric": { Geometric(probability: $0("probs")) },
+    "gumbel": { Gumbel(location: $0("loc"), scale: $0("scale")) },
+    "half_normal": { HalfNormal(scale: $0("scale")) },
+    "inverse_gamma": { InverseGamma(shape: $0("concentration"), rate: $0("rate")) },
+    "inverse_gaussian": { InverseGaussian(mean: $0("loc"), shape: $0("concentration")) },
+    "kumaraswamy": { Kumaraswamy($0("concentration1"), $0("concentration0")) },
+    "laplace": { Laplace(location: $0("loc"), scale: $0("scale")) },
+    "log_normal": { LogNormal(location: $0("loc"), scale: $0("scale")) },
+    "log_uniform": { LogUniform(low: $0("low"), high: $0("high")) },
+    "logistic": { Logistic(location: $0("loc"), scale: $0("scale")) },
+    "logit_normal": { LogitNormal(mean: $0("loc"), standardDeviation: $0("scale")) },
+    "moyal": { Moyal(location: $0("loc"), scale: $0("scale")) },
+    "negative_binomial": { NegativeBinomial(failures: $0("total_count"), probability: $0("probs")) },
+    "normal": { Normal(mean: $0("loc"), standardDeviation: $0("scale")) },
+    "pareto": { Pareto(scale: $0("scale"), shape: $0("alpha")) },
+    "poisson": { Poisson(rate: $0("rate")) },
+    "uniform": { Uniform(low: $0("low"), high: $0("high")) },
+    "von_mises": { VonMises(location: $0("loc"), concentration: $0("concentration")) },
+    "weibull": { Weibull(scale: $0("scale"), shape: $0("concentration")) },
+]
+
+extension DistributionCase.Side {
+    func member(_ index: Int) -> any UnivariateDistribution {
+        guard let family = families[family] else { fatalError("no such family: \(family)") }
+        return family { name in
+            guard let column = parameters[name] else { fatalError("\(family): no \(name)") }
+            return element(column, index)
+        }
+    }
+}
+
+private func element(_ column: [String], _ index: Int) -> Double {
+    number(column[column.count == 1 ? 0 : index], as: Double.self)
+}
+
+extension DistributionCase {
+    func lines() throws(DivergenceError) -> [String] {
+        var lines: [String] = []
+        for index in expected.indices { lines.append("\(id) \(index) f64 0 \(try value(index).hexadecimalBits)") }
+        return lines
+    }
+
+    private func value(_ index: Int) throws(DivergenceError) -> Double {
+        let p = p.member(index)
+        switch quantity {
+        case "entropy": return try p.entropy()
+        case "mean": return try p.expectation()
+        case "variance": return try p.variance()
+        case "log_density": return try p.logDensity(at: element(x!, index))
+        default: return try divergence(p, q!.member(index))
+        }
+    }
+
+    private func divergence<P: UnivariateDistribution, Q: UnivariateDistribution>(
+        _ p: P, _ q: Q
+    ) throws(DivergenceError) -> Double {
+        if quantity == "kl" { return try p.klDivergence(from: q) }
+        guard let q = q as? P else { fatalError("\(id): of two families") }
+        switch quantity {
+        case "renyi": return try p.renyiDivergence(from: q, order: number(order!, as: Double.self))
+        case "bhattacharyya_distance": return try p.bhattacharyyaDistance(from: q)
+        default: fatalError("\(id): no such quantity: \(quantity)")
+        }
+    }
+}

@@ -119,7 +119,7 @@ extension MultivariateNormal {
         }
     }
 
-    private var form: CovarianceForm {
+    var form: CovarianceForm {
         switch spread {
         case .covariance: .covariance
         case .choleskyFactor: .choleskyFactor
@@ -130,7 +130,7 @@ extension MultivariateNormal {
     }
 
     /// The matrix, its columns, and the variances.
-    private var parts: (matrix: [Double], columns: Int, variances: [Double]) {
+    var parts: (matrix: [Double], columns: Int, variances: [Double]) {
         switch spread {
         case .covariance(let matrix), .choleskyFactor(let matrix), .precision(let matrix): (matrix, mean.count, [])
         case .variances(let variances): ([], 0, variances)

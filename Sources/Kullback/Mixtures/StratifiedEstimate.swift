@@ -1,13 +1,15 @@
 import KullbackPlatform
 
 /// How D(p ‖ q) is to be estimated from samples.
-package struct MixtureSampling {
-    package var estimator: Estimator
-    /// Samples to draw at least; 0 for none.
-    package var count: Int
-    package var seed: UInt64
+public struct MixtureSampling: Equatable, Sendable {
+    /// ``Estimator/k1`` always has a variance; that of ``Estimator/k3`` is smaller for mixtures that nearly agree, and may be
+    /// infinite for others.
+    public var estimator: Estimator
+    /// Samples to draw at least; 0 for none, and an estimate of NaN.
+    public var count: Int
+    public var seed: UInt64
 
-    package init(estimator: Estimator = .k1, count: Int = 10_000, seed: UInt64 = 0) {
+    public init(estimator: Estimator = .k1, count: Int = 10_000, seed: UInt64 = 0) {
         (self.estimator, self.count, self.seed) = (estimator, count, seed)
     }
 }

@@ -2,10 +2,10 @@
  * Multivariate Gaussians. They come as (form, loc, matrix or None, diagonal or None): arrays of doubles of shape
  * (batch, d), (batch, d, d or rank) and (batch, d), of any strides.
  */
-#include "settings.h"
+#include "gaussians.h"
 
 /* An array of doubles of so many axes, or NULL with an exception set. */
-static PyArrayObject *take_array(PyObject *given, int axes) {
+PyArrayObject *take_array(PyObject *given, int axes) {
     if (!PyArray_Check(given)) {
         PyErr_SetString(PyExc_TypeError, "a Gaussian is made of arrays");
         return NULL;
@@ -18,12 +18,12 @@ static PyArrayObject *take_array(PyObject *given, int axes) {
     return array;
 }
 
-static ptrdiff_t stride_of(PyArrayObject *array, int axis) {
+ptrdiff_t stride_of(PyArrayObject *array, int axis) {
     return PyArray_STRIDE(array, axis) / (npy_intp)sizeof(double);
 }
 
 /* Returns 0, or -1 with an exception set. */
-static int take_gaussians(PyObject *given, kullback_gaussians *self) {
+int take_gaussians(PyObject *given, kullback_gaussians *self) {
     PyObject *loc, *matrix, *diagonal;
     if (!PyArg_ParseTuple(given, "iOOO:gaussians", &self->form, &loc, &matrix, &diagonal)) {
         return -1;

@@ -22,6 +22,8 @@ Losses                 `losses`, with gradients; `distillation_loss`
 Parametric             `distributions` (`Normal`, `DiagonalNormal`, ...), `vae_kl`
 Estimated              `estimators.from_log_ratio`, `estimators.monte_carlo`,
                        `estimators.monte_carlo_from_callables`
+Gaussian mixtures      `mixtures.kl_divergence`, `projections.project`,
+                       `projections.project_samples`
 Rows to rows           `smooth`, `mix_with_uniform`, `coarse_grain`
 Accumulated            `Accumulator`
 Models                 `comparison.compare_logits`, `comparison.compare_files`,
@@ -52,6 +54,8 @@ from kullback import (
     estimators,
     generators,
     losses,
+    mixtures,
+    projections,
     schedules,
 )
 from kullback._accumulator import Accumulator
@@ -162,12 +166,14 @@ __all__ = [
     "limit_cpu_level",
     "losses",
     "mix_with_uniform",
+    "mixtures",
     "mutual_information",
     "neyman_chi2_divergence",
     "normalized_mutual_information",
     "permutation_test",
     "pointwise_divergence",
     "population_stability_index",
+    "projections",
     "renyi_divergence",
     "renyi_entropy",
     "reverse_kl_divergence",

@@ -91,6 +91,21 @@ def gaussian_kl_gradients(
     p: _Gaussians, q: _Gaussians, settings: _Array, /
 ) -> tuple[_Array, _Array, _Array, _Array, _Array]: ...
 
+# Components, and their weights.
+_Mixture: TypeAlias = tuple[_Gaussians, _Array]
+
+def mixture_kl(
+    p: _Mixture, q: _Mixture, estimator: int, samples: int, seed: int, settings: _Array, /
+) -> tuple[tuple[float, ...], tuple[float, float, int]]: ...
+def mixture_log_density(p: _Mixture, x: _Array, settings: _Array, /) -> _Array: ...
+def mixture_draws(p: _Mixture, seed: int, count: int, settings: _Array, /) -> _Array: ...
+def project_mixture(
+    p: _Mixture, direction: int, diagonal: bool, settings: _Array, /
+) -> tuple[_Array, _Array, _Array, tuple[float, int, int, int, bool]]: ...
+def project_samples(
+    samples: _Array, weights: _Array | None, diagonal: bool, settings: _Array, /
+) -> tuple[_Array, _Array]: ...
+
 # What these tuples hold is at the head of src/extension/typed_rows.h.
 _Rows: TypeAlias = tuple[int, int, int, int, int, int, int, float]
 _Results: TypeAlias = tuple[int, int, int, int]
@@ -371,6 +386,8 @@ SIGMOID: Final[int]
 CPU_BASELINE: Final[int]
 CPU_X86_64_V3: Final[int]
 CPU_X86_64_V4: Final[int]
+FORWARD_PROJECTION: Final[int]
+REVERSE_PROJECTION: Final[int]
 ARGUMENT_P: Final[int]
 ARGUMENT_Q: Final[int]
 ARGUMENT_LOC_P: Final[int]
@@ -395,6 +412,9 @@ ARGUMENT_AMOUNT: Final[int]
 ARGUMENT_JOINT: Final[int]
 ARGUMENT_DISTRIBUTIONS: Final[int]
 ARGUMENT_WEIGHTS: Final[int]
+ARGUMENT_P_WEIGHTS: Final[int]
+ARGUMENT_Q_WEIGHTS: Final[int]
+ARGUMENT_SAMPLES: Final[int]
 ARGUMENT_LABELS: Final[int]
 ARGUMENT_MASK: Final[int]
 ARGUMENT_ROW_WEIGHTS: Final[int]

@@ -9,7 +9,7 @@ Circle             `VonMises`
 Integers           `Poisson`, `Bernoulli`, `Binomial`, `Geometric`, `NegativeBinomial`,
                    `Categorical`
 Vectors            `MultivariateNormal`, `LowRankMultivariateNormal`, `Dirichlet`, `Multinomial`,
-                   `VonMisesFisher`
+                   `VonMisesFisher`, `GaussianMixture`
 Products           `Independent`, `DiagonalNormal`
 =================  ===================================================================
 
@@ -46,6 +46,7 @@ from kullback.distributions._discrete import (
     Poisson,
 )
 from kullback.distributions._gaussian import LowRankMultivariateNormal, MultivariateNormal
+from kullback.distributions._gaussian_mixture import GaussianMixture
 from kullback.distributions._independent import DiagonalNormal, Independent
 from kullback.distributions._location_scale import (
     Cauchy,
@@ -85,6 +86,7 @@ __all__ = [
     "Distribution",
     "Exponential",
     "Gamma",
+    "GaussianMixture",
     "Geometric",
     "Gumbel",
     "HalfNormal",

@@ -94,9 +94,13 @@ def gaussian_kl_gradients(
 # Components, and their weights.
 _Mixture: TypeAlias = tuple[_Gaussians, _Array]
 
+_Ten: TypeAlias = tuple[
+    float, float, float, float, float, float, float, float, float, float
+]
+
 def mixture_kl(
     p: _Mixture, q: _Mixture, estimator: int, samples: int, seed: int, settings: _Array, /
-) -> tuple[tuple[float, ...], tuple[float, float, int]]: ...
+) -> tuple[_Ten, tuple[float, float, int]]: ...
 def mixture_log_density(p: _Mixture, x: _Array, settings: _Array, /) -> _Array: ...
 def mixture_draws(p: _Mixture, seed: int, count: int, settings: _Array, /) -> _Array: ...
 def project_mixture(

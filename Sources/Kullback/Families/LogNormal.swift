@@ -104,8 +104,8 @@ extension LogNormal: ParametricFamily {
         let z = (mean - q.first) / q.first
         let quotient = log1p(exponentialExcess(square) / square)
         let scales = itakuraSaito(ratio * expm1(square), Lane(repeating: 1)) + (quotient - 0.5 * square)
-        // Where moments are beyond the largest double.
-        let isFinite = (square .< 700) .& (mean .< .infinity)
+        // Where moments are not ordinary doubles.
+        let isFinite = (square .< 700) .& (mean .< .infinity) .& (mean .> 0)
         return select(isFinite, 0.5 * (ratio * z * z + scales), .infinite)
     }
 }

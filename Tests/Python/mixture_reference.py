@@ -1,7 +1,10 @@
-"""Gaussian mixtures in mpmath: approximations and bounds of their KL divergence, from their definitions.
+"""Gaussian mixtures in mpmath: approximations and bounds of their KL divergence, by definition.
 
 A mixture is a list of (weight, mean, covariance).
 """
+
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs
+# mypy: disable-error-code="attr-defined, import-untyped, arg-type"
 
 import mpmath as mp
 
@@ -11,7 +14,9 @@ def exact(mixture):
     members = zip(
         mixture.weights, mixture.components.loc, mixture.components.covariance_matrix, strict=True
     )
-    parts = [(mp.mpf(float(w)), mp.matrix(m.tolist()), mp.matrix(c.tolist())) for w, m, c in members]
+    parts = [
+        (mp.mpf(float(w)), mp.matrix(m.tolist()), mp.matrix(c.tolist())) for w, m, c in members
+    ]
     total = sum(w for w, _, _ in parts)
     return [(w / total, mean, covariance) for w, mean, covariance in parts]
 

@@ -1,11 +1,15 @@
 """The normal distribution closest to a mixture or to samples, against SciPy's optimisers."""
 
-import kullback
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs
+# mypy: disable-error-code="attr-defined, import-untyped, arg-type"
+
 import numpy as np
 import pytest
+from scipy.optimize import minimize
+
+import kullback
 from kullback.distributions import GaussianMixture, MultivariateNormal
 from kullback.projections import project, project_samples
-from scipy.optimize import minimize
 from test_mixtures import _mixture
 
 BIMODAL = GaussianMixture([0.6, 0.4], MultivariateNormal([[-2.0], [2.5]], [[[0.49]], [[1.21]]]))
@@ -23,7 +27,7 @@ def _reverse_divergence(p, mean, factor, step=1 / 40):
 
 
 def _search(p, mean, factor):
-    """The least reverse divergence nearby, by Nelder and Mead."""
+    """Find the least reverse divergence nearby, by Nelder and Mead."""
     d = len(mean)
     lower = np.tril_indices(d, -1)
 

@@ -94,9 +94,7 @@ def gaussian_kl_gradients(
 # Components, and their weights.
 _Mixture: TypeAlias = tuple[_Gaussians, _Array]
 
-_Ten: TypeAlias = tuple[
-    float, float, float, float, float, float, float, float, float, float
-]
+_Ten: TypeAlias = tuple[float, float, float, float, float, float, float, float, float, float]
 
 def mixture_kl(
     p: _Mixture, q: _Mixture, estimator: int, samples: int, seed: int, settings: _Array, /

@@ -121,7 +121,8 @@ static void test_projections(void) {
     const kullback_gaussian_mixture p = plane();
     double loc[2], factor[4], starts[3];
     kullback_projection r;
-    CHECK_EQUAL(kullback_project_mixture(KULLBACK_FORWARD_PROJECTION, &p, 0, NULL, loc, factor, starts, &r), KULLBACK_OK);
+    CHECK_EQUAL(kullback_project_mixture(KULLBACK_FORWARD_PROJECTION, &p, 0, NULL, loc, factor, starts, &r),
+                KULLBACK_OK);
     /* mean (1/4, -1/4); covariance [[1.75 + 3/16, 0.375 - 3/16], [., 1 + 3/16]] */
     CHECK_EQUAL(loc[0], 0.25);
     CHECK_EQUAL(loc[1], -0.25);
@@ -134,7 +135,8 @@ static void test_projections(void) {
     const double forward = r.value;
     CHECK_EQUAL(kullback_project_mixture(KULLBACK_REVERSE_PROJECTION, &p, 0, NULL, loc, factor, NULL, &r), KULLBACK_OK);
     CHECK(r.value > 0 && r.value < 2 * forward && r.converged == 1 && r.mode == 0);
-    CHECK_EQUAL(kullback_project_mixture(KULLBACK_REVERSE_PROJECTION, &p, 1, NULL, loc, factor, starts, &r), KULLBACK_OK);
+    CHECK_EQUAL(kullback_project_mixture(KULLBACK_REVERSE_PROJECTION, &p, 1, NULL, loc, factor, starts, &r),
+                KULLBACK_OK);
     CHECK(factor[1] == 0 && factor[2] == 0 && factor[0] > 0 && factor[3] > 0);
     const double points[6] = {0, 1, 2, 0, 1, 5}, shares[3] = {2, 1, 1};
     const kullback_rows_f64 samples = {points, 3, 2, 2, 1}, row = {shares, 1, 3, 0, 1};
@@ -165,7 +167,8 @@ static void expect(kullback_gaussian_mixture bad, kullback_status status, kullba
     CHECK_EQUAL(error.value, value);
     double loc[2] = {-1, -1}, factor[4] = {-1, -1, -1, -1}, starts[3] = {-1, -1, -1};
     kullback_projection report = {.value = -1};
-    CHECK_EQUAL(kullback_project_mixture(KULLBACK_REVERSE_PROJECTION, &bad, 0, NULL, loc, factor, starts, &report), status);
+    CHECK_EQUAL(kullback_project_mixture(KULLBACK_REVERSE_PROJECTION, &bad, 0, NULL, loc, factor, starts, &report),
+                status);
     CHECK(loc[0] == -1 && factor[3] == -1 && starts[0] == -1 && report.value == -1);
 }
 

@@ -11,7 +11,9 @@ def exact(mixture):
     members = zip(
         mixture.weights, mixture.components.loc, mixture.components.covariance_matrix, strict=True
     )
-    parts = [(mp.mpf(float(w)), mp.matrix(m.tolist()), mp.matrix(c.tolist())) for w, m, c in members]
+    parts = [
+        (mp.mpf(float(w)), mp.matrix(m.tolist()), mp.matrix(c.tolist())) for w, m, c in members
+    ]
     total = sum(w for w, _, _ in parts)
     return [(w / total, mean, covariance) for w, mean, covariance in parts]
 

@@ -1,13 +1,14 @@
 """KL divergence between Gaussian mixtures against mpmath and quadrature."""
 
-import kullback
-import mixture_reference
 import mpmath as mp
 import numpy as np
 import pytest
+from scipy import integrate
+
+import kullback
+import mixture_reference
 from kullback import mixtures
 from kullback.distributions import GaussianMixture, MultivariateNormal
-from scipy import integrate
 
 mp.mp.dps = 50
 
@@ -213,8 +214,6 @@ def test_bad_components():
 def test_nan_in_gives_nan():
     p = _mixture(2, 1, 0)
     means = np.array([[0.0], [np.nan]])
-    unknown = GaussianMixture(
-        p.weights, MultivariateNormal(means, p.components.covariance_matrix)
-    )
+    unknown = GaussianMixture(p.weights, MultivariateNormal(means, p.components.covariance_matrix))
     kl = mixtures.kl_divergence(unknown, p, samples=100)
     assert np.isnan([*kl[:10], kl.monte_carlo.value]).all()

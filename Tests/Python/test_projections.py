@@ -1,11 +1,12 @@
 """The normal distribution closest to a mixture or to samples, against SciPy's optimisers."""
 
-import kullback
 import numpy as np
 import pytest
+from scipy.optimize import minimize
+
+import kullback
 from kullback.distributions import GaussianMixture, MultivariateNormal
 from kullback.projections import project, project_samples
-from scipy.optimize import minimize
 from test_mixtures import _mixture
 
 BIMODAL = GaussianMixture([0.6, 0.4], MultivariateNormal([[-2.0], [2.5]], [[[0.49]], [[1.21]]]))

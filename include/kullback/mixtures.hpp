@@ -13,8 +13,8 @@
 
 namespace kullback {
 
-/// lower, upper, variational, product, durrieu_lower, durrieu_upper, variational_upper, matched, unscented, moment_matched and
-/// monte_carlo.
+/// lower, upper, variational, product, durrieu_lower, durrieu_upper, variational_upper, matched, unscented,
+/// moment_matched and monte_carlo.
 using mixture_divergence = kullback_mixture_divergence;
 
 /// The members of kullback_mixture_sampling; `samples` 0 is their default.
@@ -26,7 +26,8 @@ struct mixture_sampling {
     bool none = false;
 };
 
-/// Components, one per weight. It is a view: the numbers stay where they are. Formulas and errors are those of mixtures.h.
+/// Components, one per weight. It is a view: the numbers stay where they are. Formulas and errors are those of
+/// mixtures.h.
 class gaussian_mixture {
   public:
     gaussian_mixture(std::span<const double> weights, const gaussians &components)

@@ -61,10 +61,8 @@ PyObject *mixture_kl(PyObject *Py_UNUSED(module), PyObject *arguments) {
     }
     kullback_mixture_divergence r;
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = kullback_mixture_kl(&p, &q, &sampling, &self.options, &r);
-    Py_END_ALLOW_THREADS
-    if (status != KULLBACK_OK) {
+    Py_BEGIN_ALLOW_THREADS status = kullback_mixture_kl(&p, &q, &sampling, &self.options, &r);
+    Py_END_ALLOW_THREADS if (status != KULLBACK_OK) {
         raise_error(&self.error);
         return NULL;
     }
@@ -88,10 +86,8 @@ PyObject *mixture_log_density(PyObject *Py_UNUSED(module), PyObject *arguments) 
     prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
     const kullback_rows_f64 rows = rows_of(array);
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = kullback_mixture_log_density(&p, &rows, &self.options, data_of(result), 1);
-    Py_END_ALLOW_THREADS
-    if (status != KULLBACK_OK) {
+    Py_BEGIN_ALLOW_THREADS status = kullback_mixture_log_density(&p, &rows, &self.options, data_of(result), 1);
+    Py_END_ALLOW_THREADS if (status != KULLBACK_OK) {
         raise_error(&self.error);
         Py_CLEAR(result);
     }
@@ -113,10 +109,8 @@ PyObject *mixture_draws(PyObject *Py_UNUSED(module), PyObject *arguments) {
     call self;
     prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = kullback_mixture_draws(&p, seed, 0, (size_t)count, &self.options, data_of(result));
-    Py_END_ALLOW_THREADS
-    if (status != KULLBACK_OK) {
+    Py_BEGIN_ALLOW_THREADS status = kullback_mixture_draws(&p, seed, 0, (size_t)count, &self.options, data_of(result));
+    Py_END_ALLOW_THREADS if (status != KULLBACK_OK) {
         raise_error(&self.error);
         Py_CLEAR(result);
     }
@@ -144,11 +138,9 @@ PyObject *project_mixture(PyObject *Py_UNUSED(module), PyObject *arguments) {
     prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
     kullback_projection r;
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = kullback_project_mixture(direction, &p, diagonal, &self.options, data_of(loc), data_of(factor),
-                                      data_of(values), &r);
-    Py_END_ALLOW_THREADS
-    if (status == KULLBACK_OK) {
+    Py_BEGIN_ALLOW_THREADS status = kullback_project_mixture(direction, &p, diagonal, &self.options, data_of(loc),
+                                                             data_of(factor), data_of(values), &r);
+    Py_END_ALLOW_THREADS if (status == KULLBACK_OK) {
         return Py_BuildValue("NNN(dnnnO)", loc, factor, values, r.value, (Py_ssize_t)r.start, (Py_ssize_t)r.mode,
                              (Py_ssize_t)r.iterations, r.converged ? Py_True : Py_False);
     }
@@ -165,7 +157,8 @@ PyObject *project_samples(PyObject *Py_UNUSED(module), PyObject *arguments) {
     PyObject *samples, *weights;
     PyArrayObject *settings, *points, *shares = NULL;
     int diagonal;
-    if (!PyArg_ParseTuple(arguments, "OOpO!:project_samples", &samples, &weights, &diagonal, &PyArray_Type, &settings) ||
+    if (!PyArg_ParseTuple(arguments, "OOpO!:project_samples", &samples, &weights, &diagonal, &PyArray_Type,
+                          &settings) ||
         (points = take_array(samples, 2)) == NULL ||
         (weights != Py_None && (shares = take_array(weights, 1)) == NULL)) {
         return NULL;
@@ -179,11 +172,9 @@ PyObject *project_samples(PyObject *Py_UNUSED(module), PyObject *arguments) {
     prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
     const kullback_rows_f64 rows = rows_of(points), row = shares == NULL ? rows : rows_of(shares);
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = kullback_project_samples(&rows, shares == NULL ? NULL : &row, diagonal, &self.options, data_of(loc),
-                                      data_of(covariance), NULL);
-    Py_END_ALLOW_THREADS
-    if (status == KULLBACK_OK) {
+    Py_BEGIN_ALLOW_THREADS status = kullback_project_samples(&rows, shares == NULL ? NULL : &row, diagonal,
+                                                             &self.options, data_of(loc), data_of(covariance), NULL);
+    Py_END_ALLOW_THREADS if (status == KULLBACK_OK) {
         return Py_BuildValue("NN", loc, covariance);
     }
     raise_error(&self.error);

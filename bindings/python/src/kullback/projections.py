@@ -145,7 +145,9 @@ def project_samples(
     array([1., 2.])
     """
     points = np.require(np.asarray(samples, np.float64), None, "A")
-    shares: Any = None if weights is None else np.require(np.asarray(weights, np.float64), None, "A")
+    shares: Any = (
+        None if weights is None else np.require(np.asarray(weights, np.float64), None, "A")
+    )
     if points.ndim != 2:
         raise ValueError(f"samples has shape {points.shape}; two axes are needed")
     if shares is not None and shares.shape != points.shape[:1]:

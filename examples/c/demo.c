@@ -186,6 +186,33 @@ static void letters(const char *directory) {
     free(german.values);
 }
 
+/* ---- Two modes: which normal distribution is closest? ---- */
+
+static void project(kullback_projection_direction direction, const char *name) {
+    const double weights[] = {0.6, 0.4}, means[] = {-2, 2.5}, variances[] = {0.49, 1.21};
+    const kullback_gaussian_mixture p = {.components = {.batch = 2,
+                                                        .dimension = 1,
+                                                        .form = KULLBACK_DIAGONAL,
+                                                        .loc = means,
+                                                        .loc_batch_stride = 1,
+                                                        .loc_stride = 1,
+                                                        .diagonal = variances,
+                                                        .diagonal_batch_stride = 1,
+                                                        .diagonal_stride = 1},
+                                         .weights = weights,
+                                         .weight_stride = 1};
+    double mean, deviation;
+    kullback_projection closest;
+    check(kullback_project_mixture(direction, &p, 0, NULL, &mean, &deviation, NULL, &closest));
+    char label[64];
+    snprintf(label, sizeof label, "bimodal_%s_mean", name);
+    print(label, mean);
+    snprintf(label, sizeof label, "bimodal_%s_deviation", name);
+    print(label, deviation);
+    snprintf(label, sizeof label, "bimodal_%s_kl", name);
+    print(label, closest.value);
+}
+
 int main(int argc, char **argv) {
     if (argc != 2) {
         fprintf(stderr, "usage: %s DIRECTORY\n", argv[0]);
@@ -194,5 +221,7 @@ int main(int argc, char **argv) {
     digits(argv[1]);
     wine(argv[1]);
     letters(argv[1]);
+    project(KULLBACK_FORWARD_PROJECTION, "forward");
+    project(KULLBACK_REVERSE_PROJECTION, "reverse");
     return EXIT_SUCCESS;
 }

@@ -14,6 +14,7 @@
 #include <numeric>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <kullback.hpp>
@@ -116,6 +117,21 @@ void letters(const std::filesystem::path &directory) {
     print("letters_entropy_german", kullback::entropy(german, counts));
 }
 
+// ---- Two modes: which normal distribution is closest? ----
+
+void bimodal() {
+    const std::vector<double> weights{0.6, 0.4}, means{-2.0, 2.5}, variances{0.49, 1.21};
+    const kullback::gaussians components(1, kullback::covariance_form::diagonal, means, variances);
+    const kullback::gaussian_mixture p(weights, components);
+    using direction = kullback::projection_direction;
+    for (const auto &[name, which] : {std::pair{"forward", direction::forward}, {"reverse", direction::reverse}}) {
+        const auto closest = kullback::project(p, which);
+        print(std::string("bimodal_") + name + "_mean", closest.loc[0]);
+        print(std::string("bimodal_") + name + "_deviation", closest.factor[0]);
+        print(std::string("bimodal_") + name + "_kl", closest.value);
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -127,6 +143,7 @@ int main(int argc, char **argv) {
         digits(argv[1]);
         wine(argv[1]);
         letters(argv[1]);
+        bimodal();
     } catch (const std::exception &error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;

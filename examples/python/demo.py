@@ -16,7 +16,9 @@ from pathlib import Path
 
 import numpy as np
 from kullback import DiagonalNormal, entropy, js_distance, js_divergence, kl_divergence
+from kullback.distributions import GaussianMixture, MultivariateNormal
 from kullback.estimators import monte_carlo_from_callables
+from kullback.projections import project
 
 
 def read_table(path):
@@ -105,10 +107,24 @@ def letters(directory):
     show("letters_entropy_german", entropy(german, normalize=True))
 
 
+# ---- Two modes: which normal distribution is closest? ----
+
+
+def bimodal():
+    components = MultivariateNormal([[-2.0], [2.5]], [[[0.49]], [[1.21]]])
+    p = GaussianMixture([0.6, 0.4], components)
+    for direction in ("forward", "reverse"):
+        closest = project(p, direction)
+        show(f"bimodal_{direction}_mean", closest.distribution.loc.item())
+        show(f"bimodal_{direction}_deviation", closest.distribution.scale_tril.item())
+        show(f"bimodal_{direction}_kl", closest.divergence)
+
+
 def main(directory):
     digits(directory)
     wine(directory)
     letters(directory)
+    bimodal()
 
 
 if __name__ == "__main__":

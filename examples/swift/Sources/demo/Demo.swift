@@ -16,6 +16,7 @@ struct Demo {
             try digits(directory)
             try wine(directory)
             try letters(directory)
+            try bimodal()
         } catch {
             fail("\(error)")
         }

@@ -38,16 +38,20 @@ func outside(_ family: Int32, _ columns: UnsafePointer<UnsafePointer<Double>?>, 
     return (first.isAnySet ? 1 : 0) | (second.isAnySet ? 2 : 0)
 }
 
-/// NaN in any parameter gives NaN, of one bit pattern; a sum of 0 has no sign.
+/// NaN in any parameter gives NaN, of one bit pattern; a sum of 0 has no sign. A divergence from itself is 0 by rule, for
+/// parameters too at which formulas overflow.
 func values(
     _ pair: kernel_family_pair, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
     _ values: UnsafeMutablePointer<Double>
 ) {
     guard let form = form(pair) else { return }
     let nan = Lane(repeating: .nan)
+    let isDivergence = pair.quantity == kernel_family_kl || pair.quantity == kernel_family_renyi
+    let mayBeItself = isDivergence && pair.p == pair.q ? LaneMask(repeating: -1) : .none
     forEachGroup(count) { offset, lanes in
         let (p, q) = (load(columns, offset, lanes), load(columns + 2, offset, lanes))
-        let value = form(p, q)
+        let isItself = mayBeItself .& (p.first .== q.first) .& (p.second .== q.second)
+        let value = select(isItself, .zero, form(p, q))
         let isNaN = p.first.isNaN .| p.second.isNaN .| q.first.isNaN .| q.second.isNaN .| value.isNaN
         select(isNaN, nan, value + 0).store(values + offset, count: lanes)
     } fold: {

@@ -95,9 +95,7 @@ def text_of(pattern: str) -> str:
 
 def family_problems() -> list[str]:
     """A family is a number, a Swift file and its line in the registry, a Python class, vectors and a page."""
-    numbers = dict(
-        re.findall(r"X\((\w+), (\d+)\)", text_of("include/kullback/family_list.h"))
-    )
+    numbers = dict(re.findall(r"X\((\w+), (\d+)\)", text_of("include/kullback/family_list.h")))
     cases = {
         number: case
         for case, number in re.findall(

@@ -38,7 +38,7 @@ func outside(_ family: Int32, _ columns: UnsafePointer<UnsafePointer<Double>?>, 
     return (first.isAnySet ? 1 : 0) | (second.isAnySet ? 2 : 0)
 }
 
-/// NaN in any parameter gives NaN, of one bit pattern.
+/// NaN in any parameter gives NaN, of one bit pattern; a sum of 0 has no sign.
 func values(
     _ pair: kernel_family_pair, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
     _ values: UnsafeMutablePointer<Double>
@@ -49,7 +49,7 @@ func values(
         let (p, q) = (load(columns, offset, lanes), load(columns + 2, offset, lanes))
         let value = form(p, q)
         let isNaN = p.first.isNaN .| p.second.isNaN .| q.first.isNaN .| q.second.isNaN .| value.isNaN
-        select(isNaN, nan, value).store(values + offset, count: lanes)
+        select(isNaN, nan, value + 0).store(values + offset, count: lanes)
     } fold: {
     }
 }

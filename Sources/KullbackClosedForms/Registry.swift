@@ -72,5 +72,10 @@ func divergence(_ p: Family, _ q: Family) -> PairFunction? {
     let from = functions(of: p)
     if p == q { return from.divergence }
     if from.support.escapes(functions(of: q).support) { return { _, _ in .infinite } }
-    return from.divergenceToOther(q)
+    // Members that two families share may leave a rounding error of either sign.
+    guard let form = from.divergenceToOther(q) else { return nil }
+    return { p, q in
+        let value = form(p, q)
+        return select(value .< 0, .zero, value)
+    }
 }

@@ -32,9 +32,8 @@ func factor(
     offset one: Double, _ tolerances: UnsafePointer<Double>, _ range: kernel_range,
     _ pivots: UnsafeMutablePointer<kernel_pivots>
 ) {
-    var memory = kernel_block()
-    withUnsafeMutablePointer(to: &memory) {
-        let block = UnsafeMutableRawPointer($0).assumingMemoryBound(to: Double.self)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: tileRows * tileRows * 8) {
+        guard let block = $0.baseAddress else { return }
         var row = range.first_row
         while row < range.last_row {
             let place = row * m.lanes

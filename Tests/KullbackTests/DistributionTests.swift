@@ -90,7 +90,9 @@ import Testing
         expectError(.parameter, .firstP, index: 0, value: 0) { try still.samples(3, seed: 1) }
         expectError(.parameter, .firstP, index: 0, value: 0) { try still.logDensity(at: 1) }
         let negative = Gamma(shape: 2, rate: -1)
-        expectError(.parameter, .secondQ, index: 0, value: -1) { try Gamma(shape: 2, rate: 1).klDivergence(from: negative) }
+        expectError(.parameter, .secondQ, index: 0, value: -1) {
+            try Gamma(shape: 2, rate: 1).klDivergence(from: negative)
+        }
         expectError(.option, .options, value: 0) { try slow.renyiDivergence(from: fast, order: 0) }
         expectError(.option, .options, value: .infinity) { try slow.renyiDivergence(from: fast, order: .infinity) }
         expectError(.option, .options, value: 1) { try slow.klDivergence(from: fast, unit: .base(1)) }

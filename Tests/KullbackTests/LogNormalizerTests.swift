@@ -49,7 +49,10 @@ import Testing
 
     @Test(arguments: circular)
     func vonMises(row: [Double]) {
-        expect(circularBregman(Lane(repeating: row[0]), Lane(repeating: row[1]), difference: Lane(repeating: row[0] - row[1]))[3], near: row[2], within: 4e-15)
+        expect(
+            circularBregman(
+                Lane(repeating: row[0]), Lane(repeating: row[1]), difference: Lane(repeating: row[0] - row[1]))[3],
+            near: row[2], within: 4e-15)
         let moments = CircularMoments(Lane(repeating: row[1]))
         expect(moments.resultant[1] + moments.variance[6], near: 1, within: 4e-16)
     }

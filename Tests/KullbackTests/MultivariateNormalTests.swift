@@ -33,8 +33,9 @@ import Testing
         let lowRank = MultivariateNormal(
             mean: [0, 0], .lowRank(factor: [1, 0.5], rank: 1, variances: [1, 0.75]))
         let precision = MultivariateNormal(mean: [0, 0], .precision([1 / 1.75, .nan, -0.5 / 1.75, 2 / 1.75]))
+        let root = Double(2).squareRoot()
         let factor = MultivariateNormal(
-            mean: [0, 0], .choleskyFactor([2.0.squareRoot(), .nan, 0.5.squareRoot() / 2, 0.875.squareRoot()]))
+            mean: [0, 0], .choleskyFactor([root, .nan, 0.5 / root, Double(0.875).squareRoot()]))
         for form in [lowRank, precision, factor] {
             #expect(isClose(try form.klDivergence(from: q), 0.901644852876972883, 2e-14))
         }

@@ -1,7 +1,10 @@
-"""Gaussian mixtures in mpmath: approximations and bounds of their KL divergence, as defined.
+"""Gaussian mixtures in mpmath: approximations and bounds of their KL divergence, by definition.
 
 A mixture is a list of (weight, mean, covariance).
 """
+
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs
+# mypy: disable-error-code="attr-defined, import-untyped, arg-type"
 
 import mpmath as mp
 

@@ -1,5 +1,8 @@
 """Multivariate normal distributions against mpmath, in every form, and what is wrong with them."""
 
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs
+# mypy: disable-error-code="attr-defined, import-untyped, arg-type"
+
 import itertools
 
 import mpmath as mp

@@ -1,5 +1,8 @@
 """The normal distribution closest to a mixture or to samples, against SciPy's optimisers."""
 
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs
+# mypy: disable-error-code="attr-defined, import-untyped, arg-type"
+
 import numpy as np
 import pytest
 from scipy.optimize import minimize

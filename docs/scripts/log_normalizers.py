@@ -1,9 +1,26 @@
 """Print expected values of log-normalisers, trigonometric and incomplete functions for tests, and coefficients of series.
 
-    python docs/scripts/log_normalizers.py
+python docs/scripts/log_normalizers.py
 """
 
-from mpmath import mp, mpf, besseli, cos, exp, expm1, gammainc, betainc, e1, euler, fac2, factorial, log, log1p, pi, sin, tan
+from mpmath import (
+    mp,
+    mpf,
+    besseli,
+    cos,
+    exp,
+    expm1,
+    gammainc,
+    betainc,
+    e1,
+    euler,
+    fac2,
+    factorial,
+    log,
+    log1p,
+    sin,
+    tan,
+)
 
 mp.dps = 120
 TERMS = 18
@@ -11,7 +28,10 @@ TERMS = 18
 
 def hankel_logarithm():
     """Return c_1 ... of log I0(k) = k - log(2 pi k) / 2 + sum c_m k^-m."""
-    a = [fac2(2 * k - 1) ** 2 / (factorial(k) * mpf(8) ** k) if k else mpf(1) for k in range(TERMS + 1)]
+    a = [
+        fac2(2 * k - 1) ** 2 / (factorial(k) * mpf(8) ** k) if k else mpf(1)
+        for k in range(TERMS + 1)
+    ]
     c = [mpf(0)] * (TERMS + 1)
     for n in range(1, TERMS + 1):
         c[n] = a[n] - sum(k * c[k] * a[n - k] for k in range(1, n)) / n
@@ -23,7 +43,11 @@ def bessel(order):
 
     def value(k):
         k = mpf(k)
-        return log(besseli(order, k)) - order * log(k) if k else -order * log(mpf(2)) - log(mp.gamma(order + 1))
+        return (
+            log(besseli(order, k)) - order * log(k)
+            if k
+            else -order * log(mpf(2)) - log(mp.gamma(order + 1))
+        )
 
     def slope(k):
         k = mpf(k)
@@ -59,7 +83,11 @@ def table(name, rows):
     """Print a Swift table."""
     print(f"    static let {name}: [[Double]] = [")
     for row in rows:
-        print("        [" + ", ".join(mp.nstr(x, 20) if isinstance(x, mpf) else repr(float(x)) for x in row) + "],")
+        print(
+            "        ["
+            + ", ".join(mp.nstr(x, 20) if isinstance(x, mpf) else repr(float(x)) for x in row)
+            + "],"
+        )
     print("    ]")
 
 
@@ -75,25 +103,60 @@ if __name__ == "__main__":
     orders = (0, 0.5, 1, 4.5, 100)
     table(
         "spherical",
-        [(n, b, a, bregman(bessel(mpf(n)), b, a)) for i, (b, a) in enumerate(PAIRS[3:]) for n in orders[i % 2 :: 2]],
+        [
+            (n, b, a, bregman(bessel(mpf(n)), b, a))
+            for i, (b, a) in enumerate(PAIRS[3:])
+            for n in orders[i % 2 :: 2]
+        ],
     )
     table("unitExponential", [(b, a, bregman(unit_exponential(), b, a)) for b, a in SIGNED])
     mp.dps = 1200
     table("bernoulli", [(b, a, bregman(softplus(), b, a)) for b, a in SIGNED if abs(a) < 1000])
     mp.dps = 400
-    angles = [2.0**-30, 0.5, 2.0, 3.141592653589793, 6.283185307179586, 1e6, 182.212373908208, -1e15, 1e300]
-    table("angles", [(x, sin(mpf(x)), cos(mpf(x)), 2 * sin(mpf(x) / 2) ** 2, tan(mpf(x))) for x in angles])
+    angles = [
+        2.0**-30,
+        0.5,
+        2.0,
+        3.141592653589793,
+        6.283185307179586,
+        1e6,
+        182.212373908208,
+        -1e15,
+        1e300,
+    ]
+    table(
+        "angles",
+        [(x, sin(mpf(x)), cos(mpf(x)), 2 * sin(mpf(x) / 2) ** 2, tan(mpf(x))) for x in angles],
+    )
     mp.dps = 60
     points = [2.0**-30, 0.25, 0.875, 1.0, 3.0, 30.0, 600.0]
     table("integrals", [(x, e1(mpf(x)), e1(mpf(x)) + log(mpf(x)) + euler) for x in points])
     shapes = [2.0**-30, 0.25, 1.0, 7.3, 900.5]
-    gammas = [(a, x) for a in shapes for x in (0.001, 0.75, 1.5, 9.0, a * 1.125, a * 0.75) if x < 30 + 3 * a < 4000]
+    gammas = [
+        (a, x)
+        for a in shapes
+        for x in (0.001, 0.75, 1.5, 9.0, a * 1.125, a * 0.75)
+        if x < 30 + 3 * a < 4000
+    ]
     table(
         "gammas",
         [
-            (a, x, gammainc(mpf(a), 0, mpf(x), regularized=True), gammainc(mpf(a), mpf(x), mp.inf, regularized=True))
+            (
+                a,
+                x,
+                gammainc(mpf(a), 0, mpf(x), regularized=True),
+                gammainc(mpf(a), mpf(x), mp.inf, regularized=True),
+            )
             for a, x in gammas
         ],
     )
-    betas = [(a, b, x) for a in (0.25, 3.0, 41.5) for b in (0.5, 2.0, 300.25) for x in (0.015625, 0.5, 0.90625)]
-    table("betas", [(a, b, x, betainc(mpf(a), mpf(b), 0, mpf(x), regularized=True)) for a, b, x in betas])
+    betas = [
+        (a, b, x)
+        for a in (0.25, 3.0, 41.5)
+        for b in (0.5, 2.0, 300.25)
+        for x in (0.015625, 0.5, 0.90625)
+    ]
+    table(
+        "betas",
+        [(a, b, x, betainc(mpf(a), mpf(b), 0, mpf(x), regularized=True)) for a, b, x in betas],
+    )

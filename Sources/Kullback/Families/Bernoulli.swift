@@ -61,7 +61,8 @@ enum BernoulliLogits: ParametricFamily {
         let (fromCertain, toCertain) = (LaneMask.notFinite(p.first), LaneMask.notFinite(q.first))
         let isCertain = fromCertain .| toCertain
         let (a, b) = (select(isCertain, .zero, p.first), select(isCertain, .zero, q.first))
-        let value = select(toCertain, .infinite, softplusBregman(b, a, difference: select(isCertain, .zero, difference)))
+        let value = select(
+            toCertain, .infinite, softplusBregman(b, a, difference: select(isCertain, .zero, difference)))
         let surprise = softplus(select(p.first .> 0, -q.first, q.first))
         return select(fromCertain, surprise, value)
     }

@@ -20,7 +20,8 @@ extension Binomial: ParametricFamily {
         return select(isCount(p.first) .| p.first.isNaN, .none, LaneMask(repeating: -1))
     }
 
-    /// Of as many trials, each adds as much. Of fewer, a sum over their outcomes; of more, infinite, if one may succeed.
+    /// Of as many trials, each adds as much. Of fewer, a sum over their outcomes; of more, infinite, if one may
+    /// succeed.
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let single = bernoulliDivergence(p.second, q.second)
         var value = select(p.first .== 0, .zero, p.first * single)

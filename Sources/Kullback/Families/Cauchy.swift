@@ -19,8 +19,8 @@ extension Cauchy: ParametricFamily {
         parameter == 0 ? .notFinite(p.first) : .notPositive(p.second)
     }
 
-    /// log(((s_p + s_q)² + Δ²) / (4 s_p s_q)) (Chyzak & Nielsen 2019) as log(1 + u² + v²) with u = (s_p - s_q) / (2 √(s_p s_q)) and
-    /// v = Δ / (2 √(s_p s_q)).
+    /// log(((s_p + s_q)² + Δ²) / (4 s_p s_q)) (Chyzak & Nielsen 2019) as log(1 + u² + v²) with u = (s_p - s_q) / (2
+    /// √(s_p s_q)) and v = Δ / (2 √(s_p s_q)).
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let (root, other) = (p.second.squareRoots, q.second.squareRoots)
         let u = (0.5 * (p.second - q.second) / root / other).magnitude
@@ -52,7 +52,9 @@ extension Cauchy: ParametricFamily {
         return -(tail + (logarithm(p.second) + logPi))
     }
 
-    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double { p.0 + p.1 * random.nextCauchy() }
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
+        p.0 + p.1 * random.nextCauchy()
+    }
 }
 
 private let logPi = 1.1447298858494002

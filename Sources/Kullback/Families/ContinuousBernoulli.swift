@@ -1,4 +1,5 @@
-/// A continuous Bernoulli distribution: density proportional to p^x (1 - p)^(1 - x) on [0, 1] (Loaiza-Ganem & Cunningham 2019).
+/// A continuous Bernoulli distribution: density proportional to p^x (1 - p)^(1 - x) on [0, 1] (Loaiza-Ganem &
+/// Cunningham 2019).
 public struct ContinuousBernoulli: UnivariateDistribution {
     /// The parameter p, which is not the mean.
     public var probability: Double
@@ -84,8 +85,8 @@ extension ContinuousBernoulli {
         return select(isWithin, negentropy(slope(p)) + log1p(rest), .infinite)
     }
 
-    /// With t = -η and c = λ / t: (c - 1 - log c) + (1 - c) t / (e^t - 1) - log(1 - e^-t), as density falls like an exponential
-    /// one; elsewhere from the divergence from the exponential distribution of the same mean.
+    /// With t = -η and c = λ / t: (c - 1 - log c) + (1 - c) t / (e^t - 1) - log(1 - e^-t), as density falls like an
+    /// exponential one; elsewhere from the divergence from the exponential distribution of the same mean.
     private static func exponentialDivergence(_ p: Parameters, _ rate: Lane) -> Lane {
         let η = slope(p)
         let falls = η .< -2
@@ -105,7 +106,8 @@ extension ContinuousBernoulli {
         let t = η.magnitude
         let inner = select(place .< 0, .zero, select(place .> 1, Lane(repeating: 1), place))
         let steep = select(t .> 0x1p-400, t, Lane(repeating: 1))
-        let bend = select(t .> 0x1p-400, exponentialExcess(-steep * inner) / (steep * -expm1(-steep)), 0.5 * inner * inner)
+        let bend = select(
+            t .> 0x1p-400, exponentialExcess(-steep * inner) / (steep * -expm1(-steep)), 0.5 * inner * inner)
         let within = (mean - inner) + 2 * bend
         let beyond = (place - inner).magnitude
         let ε = select(place .< 0, mean + beyond, select(place .> 1, beyond + (1 - mean), within))

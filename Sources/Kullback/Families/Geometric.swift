@@ -26,7 +26,8 @@ extension Geometric: ParametricFamily {
         return bernoulliDivergence(p.first, p.first - distance, difference: distance) / p.first
     }
 
-    /// p - m = (1 - p) (((1 - q) / (1 - p))^weight - 1). Between a certain success and less of one there is only the former.
+    /// p - m = (1 - p) (((1 - q) / (1 - p))^weight - 1). Between a certain success and less of one there is only the
+    /// former.
     private static func distance(_ p: Parameters, _ q: Parameters, _ weight: Double) -> Lane {
         let isCertain = (p.first .== 1) .| (q.first .== 1)
         let (from, to) = (select(isCertain, .zero, p.first), select(isCertain, .zero, q.first))

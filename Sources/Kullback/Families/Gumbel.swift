@@ -23,9 +23,11 @@ extension Gumbel: LogGammaFamily {
     /// E |X - c| = E X - c + 2 s E1(e^((m - c) / s)) of location m and scale s.
     @inline(never)
     private static func divergence(_ p: Parameters, fromLaplace q: Parameters) -> Lane {
-        let power = exponential((p.first - q.first) / p.second)
-        var integral = power
-        for lane in 0..<8 { integral[lane] = exponentialIntegral(power[lane]) }
+        let distance = (p.first - q.first) / p.second
+        let power = exponential(distance)
+        // E1(x) = -γ - log(x) + x - ..., where e^distance need not be a double.
+        var integral = -(distance + eulerGamma)
+        for lane in 0..<8 where distance[lane] > -40 { integral[lane] = exponentialIntegral(power[lane]) }
         return divergenceFromLaplace(
             absoluteDeviation: (p.first - q.first) + p.second * (eulerGamma + 2 * integral), entropy: entropy(p), q)
     }

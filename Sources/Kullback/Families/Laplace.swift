@@ -59,5 +59,7 @@ extension Laplace: ParametricFamily {
         -((x - p.first).magnitude / p.second) - (logarithm(p.second) + logTwo)
     }
 
-    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double { p.0 + p.1 * random.nextLaplace() }
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
+        p.0 + p.1 * random.nextLaplace()
+    }
 }

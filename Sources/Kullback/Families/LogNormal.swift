@@ -91,8 +91,9 @@ extension LogNormal: ParametricFamily {
         let unit = 0.5.squareRoot()
         let z = (p.first - logarithm(c)) / p.second * unit
         let below = c * erfc(z) - mean * erfc(z + p.second * unit)
-        return divergenceFromLaplace(
+        let value = divergenceFromLaplace(
             absoluteDeviation: (mean - q.first) + select(isInside, below, .zero), entropy: entropy(p), q)
+        return select(mean .< .infinity, value, .infinite)
     }
 
     /// With m = E X, u = λ (e^x - 1) / m and x = σ²: λ (m / μ - 1)² / (2 m) + (u - 1 - log u) / 2 + log(2 sinh(x / 2) / x) / 2.
@@ -103,6 +104,8 @@ extension LogNormal: ParametricFamily {
         let z = (mean - q.first) / q.first
         let quotient = log1p(exponentialExcess(square) / square)
         let scales = itakuraSaito(ratio * expm1(square), Lane(repeating: 1)) + (quotient - 0.5 * square)
-        return 0.5 * (ratio * z * z + scales)
+        // Where moments are not ordinary doubles.
+        let isFinite = (square .< 700) .& (mean .< .infinity) .& (mean .> 0)
+        return select(isFinite, 0.5 * (ratio * z * z + scales), .infinite)
     }
 }

@@ -36,7 +36,8 @@ extension LogUniform: ParametricFamily {
 
     static func mean(_ p: Parameters) -> Lane { (p.second - p.first) / length(p) }
 
-    /// With the geometric mean g of the ends, and h = log(high / low) / 2, it is g² (sinh(h) / h) (cosh h - sinh(h) / h).
+    /// With the geometric mean g of the ends, and h = log(high / low) / 2, it is g² (sinh(h) / h) (cosh h - sinh(h) /
+    /// h).
     static func variance(_ p: Parameters) -> Lane {
         let h = 0.5 * length(p)
         let isNear = h .< 1

@@ -54,7 +54,8 @@ extension Logistic: ParametricFamily {
         return distance + p.second * (2 * log1p(exponential(-(distance / p.second))))
     }
 
-    /// E e^-w = e^-m π r / sin(π r) with w = (x - loc_q) / s_q, m its mean and r = s_p / s_q, which must be less than 1.
+    /// E e^-w = e^-m π r / sin(π r) with w = (x - loc_q) / s_q, m its mean and r = s_p / s_q, which must be less than
+    /// 1.
     private static func gumbelDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let ratio = p.second / q.second
         let isFinite = ratio .< 1
@@ -75,5 +76,7 @@ extension Logistic: ParametricFamily {
         return -(z + 2 * log1p(exponential(-z))) - logarithm(p.second)
     }
 
-    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double { p.0 + p.1 * random.nextLogistic() }
+    static func sample(_ p: (Double, Double), _ random: inout RandomStream) -> Double {
+        p.0 + p.1 * random.nextLogistic()
+    }
 }

@@ -10,7 +10,8 @@ extension Normal {
         return itakuraSaito(ε, q.second) + excess
     }
 
-    /// With v = (σ / scale)², φ(v/2 - m) + (v - 1 - log v) / 2 + 1 - log(2 π) / 2, where m is the mean as the Gumbel variable's.
+    /// With v = (σ / scale)², φ(v/2 - m) + (v - 1 - log v) / 2 + 1 - log(2 π) / 2, where m is the mean as the Gumbel
+    /// variable's.
     @inline(never)
     static func gumbelDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let mean = (p.first - q.first) / q.second

@@ -3,7 +3,8 @@ extension Uniform {
         MatchedMoments(mean: mean(p), deviation: half(p) * (1 / 3.0.squareRoot()), negentropy: 0.17648520831067258)
     }
 
-    /// E |x - c| = a + (h - a)² / (2 h) where c is at a distance a <= h, half the length, from the middle; a for others.
+    /// E |x - c| = a + (h - a)² / (2 h) where c is at a distance a <= h, half the length, from the middle; a for
+    /// others.
     static func laplaceDivergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let h = half(p)
         let a = ((0.5 * p.first - 0.5 * q.first) + (0.5 * p.second - 0.5 * q.first)).magnitude

@@ -79,7 +79,8 @@ private struct Turn {
     }
 }
 
-/// From the natural parameter of p a part of the way to that of q: the length reached, what it exceeds p's by, and the angle.
+/// From the natural parameter of p a part of the way to that of q: the length reached, what it exceeds p's by, and the
+/// angle.
 private struct Step {
     var length, excess, angle: Lane
 

@@ -92,7 +92,9 @@ private func gammaSum(
                 columns.3.map { $0 + start },
             ]
             withUnsafePointer(to: pair) { pair in
-                pointers.span.withUnsafeBufferPointer { closedForms.pointee.values(pair, $0.baseAddress!, length, room) }
+                pointers.span.withUnsafeBufferPointer {
+                    closedForms.pointee.values(pair, $0.baseAddress!, length, room)
+                }
             }
             for index in 0..<length { sum.add(room[index]) }
         }

@@ -22,7 +22,9 @@ public struct Dirichlet: VectorDistribution {
     public var _scalar: Double { 0 }
 
     /// Rényi's divergence of an order above 0; of order 1 the KL divergence.
-    public func renyiDivergence(from other: Dirichlet, order: Double, unit: Unit = .nats) throws(DivergenceError) -> Double {
+    public func renyiDivergence(from other: Dirichlet, order: Double, unit: Unit = .nats) throws(DivergenceError)
+        -> Double
+    {
         var options = Options(unit: unit)
         options.order = order
         return try value(.renyiDivergence, other, options)

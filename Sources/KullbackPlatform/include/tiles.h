@@ -118,11 +118,6 @@ TILE_FUNCTION void tile_solve(const double *a, const double *b, double *x, ptrdi
     tile_store(tile_solution(remainder, block, block_stride, reciprocals, lanes), x, stride, lanes);
 }
 
-/* A diagonal block of a factor, with rows side by side. */
-typedef struct {
-    double elements[tile_rows * tile_rows * 8];
-} kernel_block;
-
 /*
  * The upper factor of a diagonal block in place, x = U^T U, and the reciprocals of its diagonal. With offset 1 it is
  * x + 1 = (U + 1)^T (U + 1) for which U is sought: u = e / (1 + sqrt(1 + e)) does not cancel where x is small.

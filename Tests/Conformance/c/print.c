@@ -34,7 +34,7 @@ static void print_place(bool applies, size_t place) {
 }
 
 void print_error(const char *id, const char *type, const kullback_error *error) {
-    bool has_row = error->status >= FIRST_DATA_STATUS;
+    bool has_row = error->status >= FIRST_DATA_STATUS && error->status != KULLBACK_ERROR_NO_CLOSED_FORM;
     printf("%s", id);
     print_place(has_row, error->row);
     printf(" %s %" PRId32 " %" PRId32, type, error->status, error->argument);

@@ -75,10 +75,16 @@ def problem_of(key, expected, dump, first, tolerances, verdict):
     )
     if wrong:
         return wrong
-    if fields != first.lines.get(key):
+    if same_part(fields, expected) != same_part(first.lines.get(key, ()), expected):
         other = " ".join(first.lines.get(key, ("nothing",)))
         return f"has {' '.join(fields)}, but {first.name} {other}"
     return None
+
+
+def same_part(fields, expected):
+    """What every language must say: of a missing closed form, not the number of a family."""
+    is_missing = expected.error and expected.error["status"] == "NO_CLOSED_FORM"
+    return fields[:4] if is_missing else fields
 
 
 def wrong_result(fields, expected, tolerances, verdict):

@@ -142,7 +142,7 @@ std::string place(bool applies, std::size_t number) {
 }
 
 void print_error(const json &test, const kullback::error &error) {
-    const bool has_row = error.status() >= first_data_status;
+    const bool has_row = error.status() >= first_data_status && error.status() != KULLBACK_ERROR_NO_CLOSED_FORM;
     const bool has_index = has_row && error.index() != KULLBACK_WHOLE_ROW;
     std::cout << test["id"].get<std::string>() << ' ' << place(has_row, error.row()) << ' '
               << test.value("dtype", "f64") << ' ' << error.status() << ' ' << error.argument() << ' '

@@ -100,7 +100,7 @@ def hexadecimal(number):
 
 def place_of(case, error):
     """Give row and position, where the error has them."""
-    if error.status < FIRST_DATA_STATUS:
+    if error.status < FIRST_DATA_STATUS or isinstance(error, kullback.NoClosedFormError):
         return None, None
     if error.argument == "weights":  # in C one row, with a weight for each row of the others
         return 0, *error.row

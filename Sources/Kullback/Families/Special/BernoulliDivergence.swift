@@ -27,8 +27,8 @@ func bernoulliEntropy(_ p: Lane) -> Lane {
     return select(isEnd, .zero, value)
 }
 
-/// On the line between the logits of two probabilities: m, which has (1 - weight) of p's and weight of q's, and p - m. Of
-/// opposite certainties m is 1/2, from which both are infinitely far.
+/// On the line between the logits of two probabilities: m, which has (1 - weight) of p's and weight of q's, and p - m.
+/// Of opposite certainties m is 1/2, from which both are infinitely far.
 @inline(never)
 func logitLine(_ p: Lane, _ q: Lane, _ weight: Double) -> (point: Lane, distance: Lane) {
     let half = Lane(repeating: 0.5)

@@ -72,7 +72,9 @@ func circularBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     }
     if large.isAnySet {
         let one = Lane(repeating: 1)
-        value = select(large, bregmanBySeries(select(large, b, one), select(large, a, one), select(large, difference, .zero)), value)
+        value = select(
+            large, bregmanBySeries(select(large, b, one), select(large, a, one), select(large, difference, .zero)),
+            value)
     }
     if (small .| large) == LaneMask(repeating: -1) { return value }
     // One is more than twice the other: two terms, the larger less than three times their sum.

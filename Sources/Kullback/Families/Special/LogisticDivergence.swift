@@ -1,9 +1,9 @@
-/// D(p ‖ q) of logistic distributions, which has no closed form: with r = scale_p / scale_q, its difference from 1 and its
-/// logarithm, and δ = (loc_p - loc_q) / scale_q. Relative error below 1e-14.
+/// D(p ‖ q) of logistic distributions, which has no closed form: with r = scale_p / scale_q, its difference from 1 and
+/// its logarithm, and δ = (loc_p - loc_q) / scale_q. Relative error below 1e-14.
 ///
-/// With Z standard logistic and W = r Z + δ it is E log(p / q) = 2 E log(2 cosh(W / 2)) - 2 - log r, by the trapezoid rule, whose
-/// error decreases like e^(-2 π d / step) with the distance d from the real line up to which the function is analytic: π, or
-/// π / r.
+/// With Z standard logistic and W = r Z + δ it is E log(p / q) = 2 E log(2 cosh(W / 2)) - 2 - log r, by the trapezoid
+/// rule, whose error decreases like e^(-2 π d / step) with the distance d from the real line up to which the function
+/// is analytic: π, or π / r.
 func logisticDivergence(_ r: Double, _ excess: Double, _ logRatio: Double, _ shift: Double) -> Double {
     if r.isNaN || shift.isNaN { return .nan }
     if r.isInfinite || shift.isInfinite { return .infinity }
@@ -41,7 +41,8 @@ private func meanOfSpread(_ r: Double, _ shift: Double) -> Double {
         }
 }
 
-/// The same for r > 4, where W is smooth on a scale of 1: E |W| = 2 r log(2 cosh(δ / (2 r))), and the rest decreases like e^-|w|.
+/// The same for r > 4, where W is smooth on a scale of 1: E |W| = 2 r log(2 cosh(δ / (2 r))), and the rest decreases
+/// like e^-|w|.
 private func meanOfWideSpread(_ r: Double, _ shift: Double) -> Double {
     let distance = abs(shift) / r
     let rest = halfLineIntegral { w in

@@ -1,5 +1,6 @@
-/// Moments of x = 1 / (1 + e^-z) with a normal z, by the trapezoid rule over z; where z spreads over more than the logistic
-/// function's scale, from the step that this is from afar, and an integral over the rest, which decreases like e^-|z|.
+/// Moments of x = 1 / (1 + e^-z) with a normal z, by the trapezoid rule over z; where z spreads over more than the
+/// logistic function's scale, from the step that this is from afar, and an integral over the rest, which decreases like
+/// e^-|z|.
 struct LogitMoments {
     private let location: Double
     private let scale: Double
@@ -55,7 +56,8 @@ struct LogitMoments {
         return select(isLarge, rise, p * rest * growth / (1 + p * growth))
     }
 
-    /// E f(z - location); analytic up to a distance of π, so that the step is a part of the deviation, and less than 1/2.
+    /// E f(z - location); analytic up to a distance of π, so that the step is a part of the deviation, and less than
+    /// 1/2.
     private func expectation(_ function: (_ z: Lane) -> Lane) -> Double {
         let step = 0.375 / max(1, scale)
         let sum = trapezoidSum(step: step) { t in exponential(-0.5 * t * t) * function(t * scale) }

@@ -2,7 +2,8 @@
 /// in a strip about it the trapezoid rule converges exponentially (Trefethen & Weideman 2014).
 ///
 /// Ends on each side with the first eight terms below 2^-64 of what was summed, which must not be where the function is
-/// still to grow. The order of summation is fixed.
+/// still to grow; at the latest with 2^20 terms, so that it ends whatever the terms are. The order of summation is
+/// fixed.
 @inline(__always)
 func trapezoidSum(step: Double, _ term: (_ x: Lane) -> Lane) -> Double {
     var (total, magnitude) = (0.0, 0.0)
@@ -13,7 +14,7 @@ func trapezoidSum(step: Double, _ term: (_ x: Lane) -> Lane) -> Double {
         total += terms.treeSum
         magnitude += size
         index = index + stride
-        if size > 0x1p-64 * magnitude, magnitude < .infinity { continue }
+        if size > 0x1p-64 * magnitude, magnitude < .infinity, abs(index[0]) < 0x1p20 { continue }
         if stride < 0 { return total }
         (index, stride) = (Lane(-1, -2, -3, -4, -5, -6, -7, -8), -8)
     }

@@ -104,7 +104,7 @@ def project(
         )
     except _core.CoreError as error:
         raise p.translated(error, p.argument_names("p")) from None
-    mode, iterations, converged = rest
+    mode, iterations, converged = rest[0], rest[1], bool(rest[2])
     closest = MultivariateNormal(loc, scale_tril=factor)
     first = None if start == len(p.weights) else start
     return Projection(closest, divergence, first, mode, iterations, converged, values)

@@ -9,7 +9,7 @@ let firstDataStatus: Int32 = 100
 
 func line(_ id: String, _ type: String, _ failure: Failure) -> String {
     let error = failure.error
-    let hasRow = error.status.rawValue >= firstDataStatus
+    let hasRow = error.status.rawValue >= firstDataStatus && error.status != .noClosedForm
     let row = hasRow ? String(failure.row) : "-"
     let index = hasRow ? error.index.map(String.init) ?? "-" : "-"
     return "\(id) \(row) \(type) \(error.status.rawValue) \(error.argument.rawValue) \(index) "

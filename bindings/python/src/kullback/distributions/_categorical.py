@@ -64,7 +64,7 @@ class Categorical(Distribution):
         if self.__dict__["_name"] == "logits":
             return self._rows
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.log(self._rows)
+            return np.asarray(np.log(self._rows))
 
     def __repr__(self) -> str:
         """Name the class and its parameter."""
@@ -127,7 +127,7 @@ class Categorical(Distribution):
         return np.where(inside, found, -np.inf)[()]
 
     def sample(self, shape: Shape = (), seed: Seed = None, *, threads: int | None = None) -> Any:
-        """Draw indices, an array of shape ``(*shape, *batch_shape)`` of int64; see univariate ones."""
+        """Draw indices, an int64 array of shape ``(*shape, *batch_shape)``; see univariate ones."""
         probs = self._rows
         if self.__dict__["_name"] == "logits":
             probs = np.exp(self._rows - self._rows.max(axis=-1, keepdims=True))

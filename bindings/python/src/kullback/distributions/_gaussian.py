@@ -76,7 +76,7 @@ class MultivariateNormal(Distribution):
     >>> p = MultivariateNormal([0.0, 0.0], [[2.0, 0.5], [0.5, 1.0]])
     >>> q = MultivariateNormal([1.0, 0.0], [[1.0, 0.0], [0.0, 1.0]])
     >>> round(float(kullback.kl_divergence(p, q)), 12)
-    0.720192106033
+    0.720192106032
     """
 
     loc: _Array
@@ -127,7 +127,9 @@ class MultivariateNormal(Distribution):
             return False
         pairs = ((self.loc, other.loc), (self._matrix, other._matrix))
         same = all(np.array_equal(mine, others) for mine, others in pairs)
-        return same and (self._diagonal is None or np.array_equal(self._diagonal, other._diagonal))
+        if self._diagonal is None or other._diagonal is None:
+            return same and self._diagonal is other._diagonal
+        return same and np.array_equal(self._diagonal, other._diagonal)
 
     __hash__ = None  # type: ignore[assignment]  # arrays have none
 
@@ -156,10 +158,10 @@ class MultivariateNormal(Distribution):
             # P L^-T P of the Cholesky factor L of P (precision) P, with P the reversal of rows.
             factor = np.linalg.cholesky(self.precision_matrix[..., ::-1, ::-1])
             inverse = np.linalg.solve(
-                factor, np.broadcast_to(np.eye(*factor.shape[-1:]), factor.shape)
+                factor, np.broadcast_to(np.eye(factor.shape[-1]), factor.shape)
             )
             return np.tril(np.swapaxes(inverse, -1, -2)[..., ::-1, ::-1])
-        return np.linalg.cholesky(self.covariance_matrix)
+        return np.linalg.cholesky(self.covariance_matrix).astype(np.float64, copy=False)
 
     @property
     def covariance_matrix(self) -> _Array:
@@ -168,7 +170,7 @@ class MultivariateNormal(Distribution):
             return _symmetric(self._matrix)
         if self._form == _core.LOW_RANK:
             product = self._matrix @ np.swapaxes(self._matrix, -1, -2)
-            diagonal = np.asarray(self._diagonal)[..., np.newaxis] * np.eye(*self.event_shape)
+            diagonal = np.asarray(self._diagonal)[..., np.newaxis] * np.eye(self.event_shape[0])
             return np.asarray(product + diagonal)
         factor = self.scale_tril
         return np.asarray(factor @ np.swapaxes(factor, -1, -2))

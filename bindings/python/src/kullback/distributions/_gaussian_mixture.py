@@ -119,7 +119,7 @@ class GaussianMixture(Distribution):
             raise self.translated(error) from None
         return draws.reshape(*axes, *self.event_shape)
 
-    def translated(self, error: Exception, names: dict[int, str] | None = None) -> Exception:
+    def translated(self, error: _core.CoreError, names: dict[int, str] | None = None) -> Exception:
         """Turn what the library reported into an error about this mixture's parameters."""
         return translated(error, self.components.batch_shape, names or self.argument_names())
 

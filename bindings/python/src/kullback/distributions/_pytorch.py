@@ -9,7 +9,6 @@ import numpy as np
 from kullback.distributions._base import REGISTRY, Distribution
 from kullback.distributions._independent import Independent
 
-
 # Of other samples, but of the same divergences and entropies.
 _SAME_LAW = {"OneHotCategorical": "Categorical", "OneHotCategoricalStraightThrough": "Categorical"}
 

@@ -97,7 +97,9 @@ class _VectorFamily(Distribution):
         result = np.empty((*batch, *shape), self._dtype)
         arguments = [members(x) if isinstance(x, _VectorFamily) else rows(x) for x in others]
         outcome = call(members(self), arguments, results_of(result, math.prod(shape)))
-        names = dict(zip((_core.ARGUMENT_P_FIRST, _core.ARGUMENT_P_SECOND), self._labels(name), strict=False))
+        names = dict(
+            zip((_core.ARGUMENT_P_FIRST, _core.ARGUMENT_P_SECOND), self._labels(name), strict=False)
+        )
         for other in others:
             if isinstance(other, _VectorFamily):
                 codes = (_core.ARGUMENT_Q_FIRST, _core.ARGUMENT_Q_SECOND)

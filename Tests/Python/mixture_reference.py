@@ -10,7 +10,7 @@ import mpmath as mp
 
 
 def exact(mixture):
-    """The numbers of a GaussianMixture with covariance matrices."""
+    """Take the numbers of a GaussianMixture."""
     members = zip(
         mixture.weights, mixture.components.loc, mixture.components.covariance_matrix, strict=True
     )
@@ -22,6 +22,7 @@ def exact(mixture):
 
 
 def kl(f, g):
+    """Divergence of two components."""
     (_, mean_f, cov_f), (_, mean_g, cov_g) = f, g
     inverse, step = cov_g**-1, mean_f - mean_g
     product = inverse * cov_f
@@ -31,6 +32,7 @@ def kl(f, g):
 
 
 def density(component, x):
+    """Density of a component."""
     _, mean, covariance = component
     step = x - mean
     square = (step.T * covariance**-1 * step)[0]
@@ -38,11 +40,12 @@ def density(component, x):
 
 
 def overlap(f, g):
-    """The integral of a product is one density at the other's mean."""
+    """Integrate a product: it is one density at the other's mean."""
     return density((1, g[1], f[2] + g[2]), f[1])
 
 
 def entropy(f):
+    """Entropy of a component."""
     return mp.log((2 * mp.pi * mp.e) ** f[2].rows * mp.det(f[2])) / 2
 
 
@@ -55,22 +58,28 @@ def _over(f, q):
 
 
 def variational(p, q):
+    """Hershey & Olsen 2007."""
     return sum(f[0] * (_near(f, p) - _near(f, q)) for f in p)
 
 
 def product(p, q):
+    """Hershey & Olsen 2007."""
     return sum(f[0] * (_over(f, p) - _over(f, q)) for f in p)
 
 
 def durrieu_lower(p, q):
+    """Durrieu, Thiran & Kelly 2012."""
     return sum(f[0] * (_near(f, p) - entropy(f) - _over(f, q)) for f in p)
 
 
 def durrieu_upper(p, q):
+    """Durrieu, Thiran & Kelly 2012."""
     return sum(f[0] * (_over(f, p) + entropy(f) - _near(f, q)) for f in p)
 
 
 def matched(p, q):
+    """Goldberger, Gordon & Greenspan 2003."""
+
     def least(f):
         return min(mp.log(f[0] / g[0]) + kl(f, g) for g in q if g[0] > 0)
 
@@ -78,16 +87,20 @@ def matched(p, q):
 
 
 def moments(p):
+    """Gaussian with the same mean and covariance."""
     mean = sum((w * m for w, m, _ in p), 0 * p[0][1])
     steps = [(w, m - mean, c) for w, m, c in p]
     return 1, mean, sum((w * (c + s * s.T) for w, s, c in steps), 0 * p[0][2])
 
 
 def moment_matched(p, q):
+    """Divergence of those."""
     return kl(moments(p), moments(q))
 
 
 def log_ratio(p, q, x):
+    """Logarithm of p / q at x."""
+
     def value(mixture):
         return sum(c[0] * density(c, x) for c in mixture)
 
@@ -95,6 +108,7 @@ def log_ratio(p, q, x):
 
 
 def unscented(p, q):
+    """Mean of the log ratio over sigma points."""
     total = mp.mpf(0)
     for weight, mean, covariance in p:
         factor, d = mp.cholesky(covariance), covariance.rows

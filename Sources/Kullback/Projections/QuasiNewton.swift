@@ -2,7 +2,7 @@
 struct Minimum {
     var value: Double
     var iterations: Int
-    /// Whether no element of the gradient is above 1e-8.
+    /// Whether no element of the gradient is above 1e-9, or 1e-6 where rounding hides what further steps would win.
     var isConverged: Bool
 }
 

@@ -61,7 +61,8 @@ def project(
     The forward projection, ``argmin D(p || q)``, has the mean and the covariance of `p`: it covers
     `p`. The reverse one, ``argmin D(q || p)``, is as a rule at one mode of `p`. It is searched for
     from each component and from the moments. Divergences are sums over fixed nodes, the same every
-    time: exact to 1e-10 in one dimension unless scales of components differ by more than 100.
+    time: exact to 1e-8 in one dimension where q is at most 30 times as wide as the narrowest
+    component.
 
     Parameters
     ----------

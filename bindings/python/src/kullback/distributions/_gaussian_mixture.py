@@ -36,7 +36,7 @@ class GaussianMixture(Distribution):
     >>> p.mean
     array([-0.2])
     >>> float(p.log_prob([0.0]).round(12))
-    -4.240526072401
+    -4.090218213268
     """
 
     weights: Any

@@ -83,6 +83,9 @@ PAGES = {
     "temperature_scaling": ("fitTemperature", "fit_temperature"),
     "kl_control": ("Schedule", "Schedule"),
     "model_comparison": ("ModelComparison", "ModelComparison"),
+    "multivariate_normal": ("MultivariateNormal", "MultivariateNormal"),
+    "gaussian_mixtures": ("GaussianMixture", "GaussianMixture"),
+    "projections": ("GaussianProjection", "project"),
 }
 
 # Families that are other parametrisations of one that has the page, the vectors and the public type.

@@ -15,7 +15,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs/families").glob("*.md")),
+]
 BLOCK = re.compile(r"^```(c|cpp|swift)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 COMPILERS = {

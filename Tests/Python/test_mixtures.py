@@ -45,7 +45,7 @@ def _quadrature(p, q):
 
 
 @pytest.mark.parametrize("name", mixture_reference.QUANTITIES)
-@pytest.mark.parametrize("p, q", PAIRS)
+@pytest.mark.parametrize(("p", "q"), PAIRS)
 def test_closed_parts(name, p, q):
     got = getattr(mixtures.kl_divergence(p, q, samples=0), name)
     exact_p, exact_q = mixture_reference.exact(p), mixture_reference.exact(q)
@@ -53,7 +53,7 @@ def test_closed_parts(name, p, q):
     assert got == pytest.approx(expected, rel=1e-12, abs=1e-12)
 
 
-@pytest.mark.parametrize("p, q", [pair for pair in PAIRS if pair[0].event_shape[0] <= 2])
+@pytest.mark.parametrize(("p", "q"), [pair for pair in PAIRS if pair[0].event_shape[0] <= 2])
 def test_bounds_and_estimate(p, q):
     kl = mixtures.kl_divergence(p, q, samples=40_000)
     true = _quadrature(p, q)
@@ -173,7 +173,7 @@ def test_one_dimension_against_scipy():
 
 
 @pytest.mark.parametrize(
-    "weights, status, index",
+    ("weights", "status", "index"),
     [
         ([0.5, 0.6], "SUM", None),
         ([1.5, -0.5], "PROBABILITY", 1),

@@ -27,7 +27,7 @@ def _reverse_divergence(p, mean, factor, step=1 / 40):
 
 
 def _search(p, mean, factor):
-    """The least reverse divergence nearby, by Nelder and Mead."""
+    """Find the least reverse divergence nearby, by Nelder and Mead."""
     d = len(mean)
     lower = np.tril_indices(d, -1)
 

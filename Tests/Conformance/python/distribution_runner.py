@@ -1,5 +1,8 @@
 """Runs cases of univariate distributions through the classes of the Python package."""
 
+import re
+from pathlib import Path
+
 import kullback
 import numpy as np
 from kullback import distributions
@@ -9,11 +12,17 @@ DIVERGENCES = {
     "renyi": kullback.renyi_divergence,
     "bhattacharyya_distance": kullback.bhattacharyya_distance,
 }
-# As the vectors call them; classes have PyTorch's names, as their parameters do.
+HEADER = Path(__file__).parents[3] / "include" / "kullback" / "family_list.h"
+
+
+def class_of(name):
+    """Give the class of a family as the C header calls it, if there is one of this name."""
+    return getattr(distributions, "".join(word.capitalize() for word in name.split("_")), None)
+
+
+# As the vectors call them.
 FAMILIES = {
-    kind.family: kind
-    for kind in map(distributions.__dict__.get, distributions.__all__)
-    if hasattr(kind, "family")
+    name.lower(): class_of(name) for name in re.findall(r"X\((\w+), \d+\)", HEADER.read_text())
 }
 
 

@@ -141,7 +141,8 @@ def main():
     for path in sys.argv[1:]:
         for case in json.loads(Path(path).read_text())["cases"]:
             if not {"enumerators-only", "c-options"} & set(case.get("flags", ())):
-                print("\n".join(lines_of(case)))
+                for line in lines_of(case):
+                    print(line)
 
 
 if __name__ == "__main__":

@@ -45,8 +45,9 @@ from kullback.distributions._discrete import (
     NegativeBinomial,
     Poisson,
 )
-from kullback.distributions._gaussian import LowRankMultivariateNormal, MultivariateNormal
+from kullback.distributions._gaussian import MultivariateNormal
 from kullback.distributions._gaussian_mixture import GaussianMixture
+from kullback.distributions._geodesics import e_geodesic, m_geodesic
 from kullback.distributions._independent import DiagonalNormal, Independent
 from kullback.distributions._location_scale import (
     Cauchy,
@@ -57,6 +58,7 @@ from kullback.distributions._location_scale import (
     Normal,
     NormalLogVariance,
 )
+from kullback.distributions._low_rank_gaussian import LowRankMultivariateNormal
 from kullback.distributions._positive import (
     Chi,
     Chi2,
@@ -112,4 +114,6 @@ __all__ = [
     "VonMises",
     "VonMisesFisher",
     "Weibull",
+    "e_geodesic",
+    "m_geodesic",
 ]

@@ -1,6 +1,6 @@
 """Multivariate normal distributions."""
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -9,14 +9,13 @@ from kullback import _core
 from kullback._errors import translated
 from kullback._settings import Settings, interior_weight, settings
 from kullback.distributions._base import Distribution, Seed, Shape, seed_of, shape_of
+from kullback.distributions._gaussian_parameters import (
+    Array,
+    GaussianParameters,
+    as_array,
+    rows_of_batch,
+)
 
-_Array: TypeAlias = NDArray[np.float64]
-
-_FORMS = {
-    "covariance_matrix": _core.COVARIANCE,
-    "precision_matrix": _core.PRECISION,
-    "scale_tril": _core.CHOLESKY,
-}
 _DIVERGENCES = {
     _core.KL,
     _core.RENYI,
@@ -30,27 +29,7 @@ _DIVERGENCES = {
 }
 
 
-def _array(name: str, value: ArrayLike, axes: int) -> _Array:
-    array = np.asarray(value)
-    if array.dtype.kind not in "fiu":
-        raise TypeError(f"{name} has dtype {array.dtype}; numbers are needed")
-    if array.ndim < axes:
-        raise ValueError(f"{name} has shape {array.shape}; at least {axes} axes are needed")
-    view: _Array = np.require(array, np.float64, "A").view()
-    view.flags.writeable = False
-    return view
-
-
-def _rows(array: _Array | None, batch: tuple[int, ...], axes: int) -> _Array | None:
-    """Broadcast to a batch, whose axes become one."""
-    if array is None:
-        return None
-    shape = array.shape[array.ndim - axes :]
-    count = int(np.prod(batch))
-    return np.require(np.broadcast_to(array, (*batch, *shape)).reshape(count, *shape), None, "A")
-
-
-class MultivariateNormal(Distribution):
+class MultivariateNormal(GaussianParameters):
     """Multivariate normal distributions, of full covariance.
 
     Exactly one of the matrices is given; of each only the lower triangle is read. Divergences are
@@ -79,117 +58,7 @@ class MultivariateNormal(Distribution):
     0.720192106032
     """
 
-    loc: _Array
-
-    def __init__(
-        self,
-        loc: ArrayLike,
-        covariance_matrix: ArrayLike | None = None,
-        precision_matrix: ArrayLike | None = None,
-        scale_tril: ArrayLike | None = None,
-    ) -> None:
-        matrices = (covariance_matrix, precision_matrix, scale_tril)
-        given = [(name, x) for name, x in zip(_FORMS, matrices, strict=True) if x is not None]
-        if len(given) != 1:
-            raise ValueError(f"exactly one of {', '.join(_FORMS)} is needed, not {len(given)}")
-        (name, value), mean = given[0], _array("loc", loc, 1)
-        matrix = _array(name, value, 2)
-        if matrix.shape[-2:] != (*mean.shape[-1:], *mean.shape[-1:]):
-            raise ValueError(f"loc has shape {mean.shape}, {name} has {matrix.shape}")
-        self._set(_FORMS[name], mean, name, matrix, None)
-
-    def _set(
-        self, form: int, loc: _Array, name: str, matrix: _Array, diagonal: _Array | None
-    ) -> None:
-        shapes = [loc.shape[:-1], matrix.shape[:-2]]
-        if diagonal is not None:
-            shapes.append(diagonal.shape[:-1])
-        try:
-            batch = np.broadcast_shapes(*shapes)
-        except ValueError:
-            text = f"loc has shape {loc.shape}, {name} has {matrix.shape}"
-            raise ValueError(f"{text}: they must broadcast") from None
-        self.__dict__.update(
-            loc=loc, _form=form, _name=name, _matrix=matrix, _diagonal=diagonal, _batch=batch
-        )
-
-    @classmethod
-    def _fields_of(cls, given: Any) -> tuple[str, ...]:
-        return ("loc", "scale_tril")
-
-    def __repr__(self) -> str:
-        """Name the class and its parameters."""
-        return f"{type(self).__name__}(loc={self.loc!r}, {self._name}={self._matrix!r})"
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other is given by the same numbers in the same form."""
-        if type(other) is not type(self) or other._form != self._form:
-            return False
-        pairs = ((self.loc, other.loc), (self._matrix, other._matrix))
-        same = all(np.array_equal(mine, others) for mine, others in pairs)
-        if self._diagonal is None or other._diagonal is None:
-            return same and self._diagonal is other._diagonal
-        return same and np.array_equal(self._diagonal, other._diagonal)
-
-    __hash__ = None  # type: ignore[assignment]  # arrays have none
-
-    _form: int
-    _name: str
-    _matrix: _Array
-    _diagonal: _Array | None
-
-    @property
-    def batch_shape(self) -> tuple[int, ...]:
-        """Shape of the batch of distributions, ``()`` for one."""
-        shape: tuple[int, ...] = self.__dict__["_batch"]
-        return shape
-
-    @property
-    def event_shape(self) -> tuple[int, ...]:
-        """Shape of one sample, ``(d,)``."""
-        return self.loc.shape[-1:]
-
-    @property
-    def scale_tril(self) -> _Array:
-        """Lower Cholesky factor of the covariance."""
-        if self._form == _core.CHOLESKY:
-            return np.tril(self._matrix)
-        if self._form == _core.PRECISION:
-            # P L^-T P of the Cholesky factor L of P (precision) P, with P the reversal of rows.
-            factor = np.linalg.cholesky(self.precision_matrix[..., ::-1, ::-1])
-            inverse = np.linalg.solve(
-                factor, np.broadcast_to(np.eye(factor.shape[-1]), factor.shape)
-            )
-            return np.tril(np.swapaxes(inverse, -1, -2)[..., ::-1, ::-1])
-        return np.linalg.cholesky(self.covariance_matrix).astype(np.float64, copy=False)
-
-    @property
-    def covariance_matrix(self) -> _Array:
-        """Covariance."""
-        if self._form == _core.COVARIANCE:
-            return _symmetric(self._matrix)
-        if self._form == _core.LOW_RANK:
-            product = self._matrix @ np.swapaxes(self._matrix, -1, -2)
-            diagonal = np.asarray(self._diagonal)[..., np.newaxis] * np.eye(self.event_shape[0])
-            return np.asarray(product + diagonal)
-        factor = self.scale_tril
-        return np.asarray(factor @ np.swapaxes(factor, -1, -2))
-
-    @property
-    def precision_matrix(self) -> _Array:
-        """Inverse of the covariance."""
-        if self._form == _core.PRECISION:
-            return _symmetric(self._matrix)
-        return np.asarray(np.linalg.inv(self.covariance_matrix))
-
-    def _members(self, batch: tuple[int, ...]) -> tuple[int, Any, Any, Any]:
-        """Give the library a batch of them."""
-        loc, matrix = _rows(self.loc, batch, 1), _rows(self._matrix, batch, 2)
-        return self._form, loc, matrix, _rows(self._diagonal, batch, 1)
-
-    def _arguments(self, loc: int, matrix: int, name: str) -> dict[int, str]:
-        prefix = f"{name}." if name else ""
-        return {loc: f"{prefix}loc", matrix: f"{prefix}{self._name}"}
+    loc: Array
 
     def _common(self, other: "MultivariateNormal") -> tuple[int, ...]:
         if other.event_shape != self.event_shape:
@@ -237,7 +106,7 @@ class MultivariateNormal(Distribution):
         return self._own_values(None, self.batch_shape, settings)
 
     def _own_values(
-        self, what: "_Array | int | None", batch: tuple[int, ...], settings: Settings
+        self, what: "Array | int | None", batch: tuple[int, ...], settings: Settings
     ) -> Any:
         try:
             values = _core.gaussian_values(self._members(batch), what, settings)
@@ -260,12 +129,12 @@ class MultivariateNormal(Distribution):
         -------
         numpy.floating or numpy.ndarray
         """
-        points = _array("x", x, 1)
+        points = as_array("x", x, 1)
         if points.shape[-1:] != self.event_shape:
             raise ValueError(f"x has shape {points.shape}; the last axis is {self.event_shape[0]}")
         batch = np.broadcast_shapes(points.shape[:-1], self.batch_shape)
         options = settings(_core.KL, threads=threads)
-        return self._own_values(_rows(points, batch, 1), batch, options)
+        return self._own_values(rows_of_batch(points, batch, 1), batch, options)
 
     def mutual_information(
         self, count: int, *, base: float | None = None, threads: int | None = None
@@ -343,7 +212,7 @@ class MultivariateNormal(Distribution):
         covariance = self.covariance_matrix
         first = np.linalg.cholesky(covariance[..., given[:, np.newaxis], given])
         cross = np.linalg.solve(first, covariance[..., given[:, np.newaxis], rest])
-        step = _array("values", values, 1) - self.loc[..., given]
+        step = as_array("values", values, 1) - self.loc[..., given]
         whitened = np.linalg.solve(first, step[..., np.newaxis])
         shift = np.swapaxes(cross, -1, -2) @ whitened
         schur = covariance[..., rest[:, np.newaxis], rest] - np.swapaxes(cross, -1, -2) @ cross
@@ -403,44 +272,3 @@ class MultivariateNormal(Distribution):
         options = settings(_core.KL, threads=threads)
         _core.distribution_samples(standard, seed_of(seed), 0, options, result)
         return self.loc + np.einsum("...ij,...j->...i", self.scale_tril, result)
-
-
-def _symmetric(lower: _Array) -> _Array:
-    """Fill the upper triangle with the lower one."""
-    return np.asarray(np.tril(lower) + np.swapaxes(np.tril(lower, -1), -1, -2))
-
-
-class LowRankMultivariateNormal(MultivariateNormal):
-    """Multivariate normal distributions of covariance ``W W^T + diag(D)``.
-
-    Parameters
-    ----------
-    loc : array_like, shape (..., d)
-        Mean.
-    cov_factor : array_like, shape (..., d, r)
-        W.
-    cov_diag : array_like, shape (..., d)
-        D, positive.
-    """
-
-    def __init__(self, loc: ArrayLike, cov_factor: ArrayLike, cov_diag: ArrayLike) -> None:
-        mean, factor = _array("loc", loc, 1), _array("cov_factor", cov_factor, 2)
-        diagonal = _array("cov_diag", cov_diag, 1)
-        if factor.shape[-2:-1] != mean.shape[-1:] or diagonal.shape[-1:] != mean.shape[-1:]:
-            text = f"cov_factor has {factor.shape}, cov_diag has {diagonal.shape}"
-            raise ValueError(f"loc has shape {mean.shape}, {text}")
-        self._set(_core.LOW_RANK, mean, "cov_factor", factor, diagonal)
-
-    @classmethod
-    def _fields_of(cls, given: Any) -> tuple[str, ...]:
-        return ("loc", "cov_factor", "cov_diag")
-
-    @property
-    def cov_factor(self) -> _Array:
-        """W."""
-        return self._matrix
-
-    @property
-    def cov_diag(self) -> _Array:
-        """D."""
-        return np.asarray(self._diagonal)

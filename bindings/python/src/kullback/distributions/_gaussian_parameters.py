@@ -1,0 +1,157 @@
+"""Parameters of multivariate normal distributions, in any of their forms."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kullback import _core
+from kullback.distributions._base import Distribution
+
+Array: TypeAlias = NDArray[np.float64]
+
+_FORMS = {
+    "covariance_matrix": _core.COVARIANCE,
+    "precision_matrix": _core.PRECISION,
+    "scale_tril": _core.CHOLESKY,
+}
+
+
+def as_array(name: str, value: ArrayLike, axes: int) -> Array:
+    """Make a read-only array of float64 with so many axes or more."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiu":
+        raise TypeError(f"{name} has dtype {array.dtype}; numbers are needed")
+    if array.ndim < axes:
+        raise ValueError(f"{name} has shape {array.shape}; at least {axes} axes are needed")
+    view: Array = np.require(array, np.float64, "A").view()
+    view.flags.writeable = False
+    return view
+
+
+def rows_of_batch(array: Array | None, batch: tuple[int, ...], axes: int) -> Array | None:
+    """Broadcast to a batch, whose axes become one."""
+    if array is None:
+        return None
+    shape = array.shape[array.ndim - axes :]
+    count = int(np.prod(batch))
+    return np.require(np.broadcast_to(array, (*batch, *shape)).reshape(count, *shape), None, "A")
+
+
+class GaussianParameters(Distribution):
+    """A mean, and a covariance in the form in which it was given."""
+
+    loc: Array
+
+    def __init__(
+        self,
+        loc: ArrayLike,
+        covariance_matrix: ArrayLike | None = None,
+        precision_matrix: ArrayLike | None = None,
+        scale_tril: ArrayLike | None = None,
+    ) -> None:
+        matrices = (covariance_matrix, precision_matrix, scale_tril)
+        given = [(name, x) for name, x in zip(_FORMS, matrices, strict=True) if x is not None]
+        if len(given) != 1:
+            raise ValueError(f"exactly one of {', '.join(_FORMS)} is needed, not {len(given)}")
+        (name, value), mean = given[0], as_array("loc", loc, 1)
+        matrix = as_array(name, value, 2)
+        if matrix.shape[-2:] != (*mean.shape[-1:], *mean.shape[-1:]):
+            raise ValueError(f"loc has shape {mean.shape}, {name} has {matrix.shape}")
+        self._set(_FORMS[name], mean, name, matrix, None)
+
+    def _set(self, form: int, loc: Array, name: str, matrix: Array, diagonal: Array | None) -> None:
+        shapes = [loc.shape[:-1], matrix.shape[:-2]]
+        if diagonal is not None:
+            shapes.append(diagonal.shape[:-1])
+        try:
+            batch = np.broadcast_shapes(*shapes)
+        except ValueError:
+            text = f"loc has shape {loc.shape}, {name} has {matrix.shape}"
+            raise ValueError(f"{text}: they must broadcast") from None
+        self.__dict__.update(
+            loc=loc, _form=form, _name=name, _matrix=matrix, _diagonal=diagonal, _batch=batch
+        )
+
+    @classmethod
+    def _fields_of(cls, given: Any) -> tuple[str, ...]:
+        return ("loc", "scale_tril")
+
+    def __repr__(self) -> str:
+        """Name the class and its parameters."""
+        return f"{type(self).__name__}(loc={self.loc!r}, {self._name}={self._matrix!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is given by the same numbers in the same form."""
+        if type(other) is not type(self) or other._form != self._form:
+            return False
+        pairs = ((self.loc, other.loc), (self._matrix, other._matrix))
+        same = all(np.array_equal(mine, others) for mine, others in pairs)
+        if self._diagonal is None or other._diagonal is None:
+            return same and self._diagonal is other._diagonal
+        return same and np.array_equal(self._diagonal, other._diagonal)
+
+    __hash__ = None  # type: ignore[assignment]  # arrays have none
+
+    _form: int
+    _name: str
+    _matrix: Array
+    _diagonal: Array | None
+
+    @property
+    def batch_shape(self) -> tuple[int, ...]:
+        """Shape of the batch of distributions, ``()`` for one."""
+        shape: tuple[int, ...] = self.__dict__["_batch"]
+        return shape
+
+    @property
+    def event_shape(self) -> tuple[int, ...]:
+        """Shape of one sample, ``(d,)``."""
+        return self.loc.shape[-1:]
+
+    @property
+    def scale_tril(self) -> Array:
+        """Lower Cholesky factor of the covariance."""
+        if self._form == _core.CHOLESKY:
+            return np.tril(self._matrix)
+        if self._form == _core.PRECISION:
+            # P L^-T P of the Cholesky factor L of P (precision) P, with P the reversal of rows.
+            factor = np.linalg.cholesky(self.precision_matrix[..., ::-1, ::-1])
+            inverse = np.linalg.solve(
+                factor, np.broadcast_to(np.eye(factor.shape[-1]), factor.shape)
+            )
+            return np.tril(np.swapaxes(inverse, -1, -2)[..., ::-1, ::-1])
+        return np.linalg.cholesky(self.covariance_matrix).astype(np.float64, copy=False)
+
+    @property
+    def covariance_matrix(self) -> Array:
+        """Covariance."""
+        if self._form == _core.COVARIANCE:
+            return _symmetric(self._matrix)
+        if self._form == _core.LOW_RANK:
+            product = self._matrix @ np.swapaxes(self._matrix, -1, -2)
+            diagonal = np.asarray(self._diagonal)[..., np.newaxis] * np.eye(self.event_shape[0])
+            return np.asarray(product + diagonal)
+        factor = self.scale_tril
+        return np.asarray(factor @ np.swapaxes(factor, -1, -2))
+
+    @property
+    def precision_matrix(self) -> Array:
+        """Inverse of the covariance."""
+        if self._form == _core.PRECISION:
+            return _symmetric(self._matrix)
+        return np.asarray(np.linalg.inv(self.covariance_matrix))
+
+    def _members(self, batch: tuple[int, ...]) -> tuple[int, Any, Any, Any]:
+        """Give the library a batch of them."""
+        loc, matrix = rows_of_batch(self.loc, batch, 1), rows_of_batch(self._matrix, batch, 2)
+        return self._form, loc, matrix, rows_of_batch(self._diagonal, batch, 1)
+
+    def _arguments(self, loc: int, matrix: int, name: str) -> dict[int, str]:
+        prefix = f"{name}." if name else ""
+        return {loc: f"{prefix}loc", matrix: f"{prefix}{self._name}"}
+
+
+def _symmetric(lower: Array) -> Array:
+    """Fill the upper triangle with the lower one."""
+    return np.asarray(np.tril(lower) + np.swapaxes(np.tril(lower, -1), -1, -2))

@@ -1,7 +1,7 @@
 import Kullback
 
 /// The public type of a family, from its parameters by PyTorch's names.
-let families: [String: (_ parameter: (String) -> Double) -> any UnivariateDistribution] = [
+let families: [String: @Sendable (_ parameter: (String) -> Double) -> any UnivariateDistribution] = [
     "bernoulli": { Bernoulli(probability: $0("probs")) },
     "beta": { Beta($0("concentration1"), $0("concentration0")) },
     "binomial": { Binomial(trials: $0("total_count"), probability: $0("probs")) },
@@ -34,8 +34,8 @@ let families: [String: (_ parameter: (String) -> Double) -> any UnivariateDistri
 
 extension DistributionCase.Side {
     func member(_ index: Int) -> any UnivariateDistribution {
-        guard let family = families[family] else { fatalError("no such family: \(family)") }
-        return family { name in
+        guard let make = families[family] else { fatalError("no such family: \(family)") }
+        return make { name in
             guard let column = parameters[name] else { fatalError("\(family): no \(name)") }
             return element(column, index)
         }

@@ -25,37 +25,54 @@ private func load(_ columns: UnsafePointer<UnsafePointer<Double>?>, _ offset: In
     return Parameters(first: column(0), second: column(1))
 }
 
-func outside(_ family: Int32, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int) -> Int32 {
-    guard let family = Family(rawValue: family) else { return 0 }
-    let functions = functions(of: family)
+/// A bit for each parameter that is outside its domain somewhere.
+@inline(__always)
+func outsideOfDomain<Member: ParametricFamily>(
+    _ family: Member.Type, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int
+) -> Int32 {
     var (first, second) = (LaneMask.none, LaneMask.none)
     forEachGroup(count) { offset, lanes in
         let p = load(columns, offset, lanes)
-        first = first .| functions.isOutside(0, p)
-        if functions.parameterCount == 2 { second = second .| functions.isOutside(1, p) }
+        first = first .| Member.isOutside(0, p)
+        if Member.parameterCount == 2 { second = second .| Member.isOutside(1, p) }
     } fold: {
     }
     return (first.isAnySet ? 1 : 0) | (second.isAnySet ? 2 : 0)
 }
 
-/// NaN in any parameter gives NaN, of one bit pattern; a sum of 0 has no sign. A divergence from itself is 0 by rule, for
-/// parameters too at which formulas overflow.
+/// Where a loop over pairs reads and writes.
+struct PairColumns {
+    let columns: UnsafePointer<UnsafePointer<Double>?>
+    let count: Int
+    let values: UnsafeMutablePointer<Double>
+
+    /// Calls `form` for each group. NaN in any parameter gives NaN, of one bit pattern; a sum of 0 has no sign. A divergence
+    /// from itself is 0 by rule, for parameters too at which formulas overflow.
+    @inline(__always)
+    func evaluate(isDivergence: Bool, _ form: PairFunction) {
+        let nan = Lane(repeating: .nan)
+        let mayBeItself = isDivergence ? LaneMask(repeating: -1) : .none
+        forEachGroup(count) { offset, lanes in
+            let (p, q) = (load(columns, offset, lanes), load(columns + 2, offset, lanes))
+            let isItself = mayBeItself .& (p.first .== q.first) .& (p.second .== q.second)
+            let value = select(isItself, .zero, form(p, q))
+            let isNaN = p.first.isNaN .| p.second.isNaN .| q.first.isNaN .| q.second.isNaN .| value.isNaN
+            select(isNaN, nan, value + 0).store(values + offset, count: lanes)
+        } fold: {
+        }
+    }
+}
+
 func values(
     _ pair: kernel_family_pair, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
     _ values: UnsafeMutablePointer<Double>
 ) {
-    guard let form = form(pair) else { return }
-    let nan = Lane(repeating: .nan)
-    let isDivergence = pair.quantity == kernel_family_kl || pair.quantity == kernel_family_renyi
-    let mayBeItself = isDivergence && pair.p == pair.q ? LaneMask(repeating: -1) : .none
-    forEachGroup(count) { offset, lanes in
-        let (p, q) = (load(columns, offset, lanes), load(columns + 2, offset, lanes))
-        let isItself = mayBeItself .& (p.first .== q.first) .& (p.second .== q.second)
-        let value = select(isItself, .zero, form(p, q))
-        let isNaN = p.first.isNaN .| p.second.isNaN .| q.first.isNaN .| q.second.isNaN .| value.isNaN
-        select(isNaN, nan, value + 0).store(values + offset, count: lanes)
-    } fold: {
+    let pairs = PairColumns(columns: columns, count: count, values: values)
+    if pair.quantity == kernel_family_kl, pair.p == pair.q, let family = Family(rawValue: pair.p) {
+        return functions(of: family).divergences(pairs)
     }
+    guard let form = form(pair) else { return }
+    pairs.evaluate(isDivergence: pair.quantity == kernel_family_renyi, form)
 }
 
 func samples(

@@ -39,7 +39,10 @@ struct FamilyFunctions {
     let parameterCount: Int
     let support: Support
     let isOutside: (Int, Parameters) -> LaneMask
+    let outside: (UnsafePointer<UnsafePointer<Double>?>, Int) -> Int32
     let divergence: PairFunction
+    /// The loop over pairs with the formula in it: a call for each group costs as much as the simpler ones.
+    let divergences: (PairColumns) -> Void
     let divergenceToOther: (Family) -> PairFunction?
     let geodesic: ((Parameters, Parameters, Double) -> Parameters)?
     let divergenceToward: (Parameters, Parameters, Double) -> Lane
@@ -51,7 +54,9 @@ struct FamilyFunctions {
         parameterCount = Member.parameterCount
         support = Member.support
         isOutside = { Member.isOutside($0, $1) }
+        outside = { outsideOfDomain(Member.self, $0, $1) }
         divergence = { Member.divergence($0, $1) }
+        divergences = { $0.evaluate(isDivergence: true) { Member.divergence($0, $1) } }
         divergenceToOther = { Member.divergence(to: $0) }
         geodesic = Member.geodesic
         divergenceToward = { Member.divergence($0, toward: $1, $2) }

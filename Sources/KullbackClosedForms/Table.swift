@@ -12,7 +12,9 @@ private func fill(_ table: UnsafeMutablePointer<closed_form_functions>) {
     table.pointee = closed_form_functions(
         has_form: { form($0!.pointee) == nil ? 0 : 1 },
         parameter_count: { Family(rawValue: $0).map { Int32(functions(of: $0).parameterCount) } ?? 0 },
-        outside: { outside($0, $1!, $2) },
+        outside: { family, columns, count in
+            Family(rawValue: family).map { functions(of: $0).outside(columns!, count) } ?? 0
+        },
         values: { values($0!.pointee, $1!, $2, $3!) },
         samples: { samples($0, $1!, $2, seed: $3, first: $4, $5!) },
         matrices: matrixFunctions())

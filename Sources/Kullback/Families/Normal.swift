@@ -22,7 +22,11 @@ extension Normal: ParametricFamily {
         parameter == 0 ? .notFinite(p.first) : .notPositive(p.second)
     }
 
-    @inline(never)
+    #if KULLBACK_COMPACT
+        @inline(never)
+    #else
+        @inline(__always)
+    #endif
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         NormalTerms((p.first, p.second), (q.first, q.second)).divergence
     }

@@ -8,7 +8,11 @@ func itakuraSaito(_ b: Lane, _ a: Lane) -> Lane { itakuraSaito(b, a, difference:
 /// The same with a difference b - a that is known better than by subtraction, which is used where b is near a.
 ///
 /// With s = (b - a) / (b + a): c - 1 - 2 atanh(s) = s (c - 1) - 2 w, and w is at most a thirtieth of the first term.
-@inline(never)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func itakuraSaito(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let ratio = logRatio(ofAny: b, a, difference: difference)
     let near = ratio.s * (difference / a) - 2 * ratio.w
@@ -21,7 +25,11 @@ func itakuraSaito(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
 func poissonDivergence(_ b: Lane, _ a: Lane) -> Lane { poissonDivergence(b, a, difference: b - a) }
 
 /// With s = (b - a) / (b + a): 2 b s - (b - a) = s (b - a), and 2 b w is at most a fifteenth of it.
-@inline(never)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func poissonDivergence(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     let ratio = logRatio(ofAny: b, a, difference: difference)
     let near = ratio.s * difference + 2 * b * ratio.w

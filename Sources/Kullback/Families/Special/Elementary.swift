@@ -13,7 +13,11 @@ func logarithm(_ x: Lane) -> Lane {
 func exponential(_ x: Lane) -> Lane { exp(x) }
 
 /// e^x - 1 - x of any x.
-@inline(never)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func exponentialExcess(_ x: Lane) -> Lane { phi(x) }
 
 /// log(1 + x) for x > -1, with small relative error near 0.
@@ -39,5 +43,9 @@ func log1pExcess(_ x: Lane) -> Lane {
 func logQuotient(_ a: Lane, _ b: Lane) -> Lane { logQuotient(a, b, difference: a - b) }
 
 /// The same with a difference a - b that is known better than by subtraction.
-@inline(never)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func logQuotient(_ a: Lane, _ b: Lane, difference: Lane) -> Lane { logRatio(ofAny: a, b, difference: difference).value }

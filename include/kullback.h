@@ -53,6 +53,7 @@
 #include "kullback/generators.h"
 #include "kullback/information.h"
 #include "kullback/losses.h"
+#include "kullback/matrix_distributions.h"
 #include "kullback/mixtures.h"
 #include "kullback/normal_losses.h"
 #include "kullback/options.h"

@@ -71,4 +71,4 @@ package struct GaussianBatch {
 }
 
 /// Beyond it a matrix is larger than any memory; its number of elements fits an integer many times.
-private let largestDimension = 1 << 24
+let largestDimension = 1 << 24

@@ -6,11 +6,19 @@ import KullbackPlatform
 extension GaussianPair {
     /// From E = Lq⁻¹ (Σp - Σq) Lq⁻ᵀ, for which 1 + E = (1 + F)(1 + F)ᵀ.
     func compareCovariances(
-        _ p: GaussianFactor, _ q: GaussianFactor, _ wanted: LaneMask
+        _ p: GaussianFactor, _ q: GaussianFactor, _ difference: GaussianGroup?, _ wanted: LaneMask
     ) throws(DivergenceError) {
         let (a, b, c) = (spare(0), spare(1), spare(2))
-        try p.group.gather(a, space)
-        try q.group.gather(b, space)
+        if let difference {
+            try difference.gather(a, space)
+            // Beyond the matrix both go on as the identity.
+            let d = difference.batch.dimension
+            b.update(from: a, count: space.matrixSize)
+            space.clear(b) { row, column in row < d && column < d }
+        } else {
+            try p.group.gather(a, space)
+            try q.group.gather(b, space)
+        }
         factorDifference(a, b, to: c, upperQ, q.reciprocals)
         space.byPanels { space.functions.to_lower($0, a, nil, b, $1) }
         adopt(b, sign: 1, wanted) { row, lane in

@@ -23,7 +23,11 @@ struct GaussianPair: ~Copyable {
     }
 
     /// Reads and factors both, and solves for F and y. Twice the part of D(p ‖ q) that is the covariances' comes back.
-    func relate(_ p: GaussianGroup, _ q: GaussianGroup) throws(DivergenceError) -> Lane {
+    ///
+    /// `difference` has Σp - Σq in place of covariances, where it is known better than by subtraction.
+    func relate(
+        _ p: GaussianGroup, _ q: GaussianGroup, difference: GaussianGroup? = nil
+    ) throws(DivergenceError) -> Lane {
         let first = GaussianFactor(p, upperP, work[.diagonalP], work[.reciprocalsP])
         let second = GaussianFactor(q, upperQ, work[.diagonalQ], work[.reciprocalsQ])
         let errors = (compute(first), compute(second))
@@ -32,10 +36,10 @@ struct GaussianPair: ~Copyable {
         let f = f
         space.byPanels { space.functions.to_lower($0, upperP, upperQ, f, $1) }
         space.solve(upperQ, second.reciprocals, f, isLower: true)
-        let (a, b, difference) = (work[.ratioP], work[.ratioQ], work[.difference])
+        let (a, b, differences) = (work[.ratioP], work[.ratioQ], work[.difference])
         for index in 0..<space.vectorSize {
             (a[index], b[index]) = (first.diagonal[index], second.diagonal[index])
-            difference[index] = a[index] - b[index]
+            differences[index] = a[index] - b[index]
         }
         let divergence = covarianceDivergence()
         let isNear = divergence .< nearby
@@ -43,7 +47,7 @@ struct GaussianPair: ~Copyable {
         for lane in 0..<p.count { wanted[lane] = isNear[lane] }
         guard wanted.isAnySet else { return divergence }
         if p.batch.hasCovariances && q.batch.hasCovariances {
-            try compareCovariances(first, second, wanted)
+            try compareCovariances(first, second, difference, wanted)
         } else if p.batch.form == .precision && q.batch.form == .precision {
             try comparePrecisions(first, second, wanted)
         }

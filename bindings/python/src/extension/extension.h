@@ -41,6 +41,7 @@ PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
 PyObject *gaussian_divergences(PyObject *module, PyObject *arguments);
 PyObject *gaussian_values(PyObject *module, PyObject *arguments);
 PyObject *gaussian_kl_gradients(PyObject *module, PyObject *arguments);
+PyObject *matrix_distribution_kl(PyObject *module, PyObject *arguments);
 PyObject *mixture_kl(PyObject *module, PyObject *arguments);
 PyObject *mixture_log_density(PyObject *module, PyObject *arguments);
 PyObject *mixture_draws(PyObject *module, PyObject *arguments);

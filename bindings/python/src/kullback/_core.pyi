@@ -91,6 +91,11 @@ def gaussian_kl_gradients(
     p: _Gaussians, q: _Gaussians, settings: _Array, /
 ) -> tuple[_Array, _Array, _Array, _Array, _Array]: ...
 
+# A family, means, and two parameters: numbers and matrices, or matrices and matrices.
+_Matrices: TypeAlias = tuple[int, _Array | None, _Array, _Array]
+
+def matrix_distribution_kl(p: _Matrices, q: _Matrices, settings: _Array, /) -> _Array: ...
+
 # Components, and their weights.
 _Mixture: TypeAlias = tuple[_Gaussians, _Array]
 
@@ -338,6 +343,9 @@ GENERATOR_DERIVATIVE: Final[int]
 GENERATOR_SECOND_DERIVATIVE: Final[int]
 GENERATOR_CONJUGATE: Final[int]
 GENERATOR_CONJUGATE_DERIVATIVE: Final[int]
+WISHART: Final[int]
+INVERSE_WISHART: Final[int]
+MATRIX_NORMAL: Final[int]
 DIRICHLET: Final[int]
 MULTINOMIAL: Final[int]
 VON_MISES_FISHER: Final[int]

@@ -10,6 +10,7 @@ Integers           `Poisson`, `Bernoulli`, `Binomial`, `Geometric`, `NegativeBin
                    `Categorical`
 Vectors            `MultivariateNormal`, `LowRankMultivariateNormal`, `Dirichlet`, `Multinomial`,
                    `VonMisesFisher`, `GaussianMixture`
+Matrices           `Wishart`, `InverseWishart`, `MatrixNormal`
 Products           `Independent`, `DiagonalNormal`
 =================  ===================================================================
 
@@ -59,6 +60,7 @@ from kullback.distributions._location_scale import (
     NormalLogVariance,
 )
 from kullback.distributions._low_rank_gaussian import LowRankMultivariateNormal
+from kullback.distributions._matrices import MatrixNormal
 from kullback.distributions._positive import (
     Chi,
     Chi2,
@@ -73,6 +75,7 @@ from kullback.distributions._positive import (
     Weibull,
 )
 from kullback.distributions._vectors import Dirichlet, Multinomial, VonMisesFisher
+from kullback.distributions._wishart import InverseWishart, Wishart
 
 __all__ = [
     "Bernoulli",
@@ -95,6 +98,7 @@ __all__ = [
     "Independent",
     "InverseGamma",
     "InverseGaussian",
+    "InverseWishart",
     "Kumaraswamy",
     "Laplace",
     "LogNormal",
@@ -102,6 +106,7 @@ __all__ = [
     "Logistic",
     "LogitNormal",
     "LowRankMultivariateNormal",
+    "MatrixNormal",
     "Moyal",
     "Multinomial",
     "MultivariateNormal",
@@ -114,6 +119,7 @@ __all__ = [
     "VonMises",
     "VonMisesFisher",
     "Weibull",
+    "Wishart",
     "e_geodesic",
     "m_geodesic",
 ]

@@ -127,7 +127,7 @@ class GaussianParameters(Distribution):
     def covariance_matrix(self) -> Array:
         """Covariance."""
         if self._form == _core.COVARIANCE:
-            return _symmetric(self._matrix)
+            return symmetric(self._matrix)
         if self._form == _core.LOW_RANK:
             product = self._matrix @ np.swapaxes(self._matrix, -1, -2)
             diagonal = np.asarray(self._diagonal)[..., np.newaxis] * np.eye(self.event_shape[0])
@@ -139,7 +139,7 @@ class GaussianParameters(Distribution):
     def precision_matrix(self) -> Array:
         """Inverse of the covariance."""
         if self._form == _core.PRECISION:
-            return _symmetric(self._matrix)
+            return symmetric(self._matrix)
         return np.asarray(np.linalg.inv(self.covariance_matrix))
 
     def _members(self, batch: tuple[int, ...]) -> tuple[int, Any, Any, Any]:
@@ -152,6 +152,6 @@ class GaussianParameters(Distribution):
         return {loc: f"{prefix}loc", matrix: f"{prefix}{self._name}"}
 
 
-def _symmetric(lower: Array) -> Array:
+def symmetric(lower: Array) -> Array:
     """Fill the upper triangle with the lower one."""
     return np.asarray(np.tril(lower) + np.swapaxes(np.tril(lower, -1), -1, -2))

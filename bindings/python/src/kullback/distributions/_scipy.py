@@ -170,6 +170,10 @@ _MULTIVARIATE = {
     "vonmises_fisher_frozen": ("VonMisesFisher", {"loc": "mu", "concentration": "kappa"}),
     "wishart_frozen": ("Wishart", {"df": "df", "covariance_matrix": "scale"}),
     "invwishart_frozen": ("InverseWishart", {"df": "df", "scale_matrix": "scale"}),
+    "matrix_normal_frozen": (
+        "MatrixNormal",
+        {"loc": "mean", "row_covariance": "rowcov", "column_covariance": "colcov"},
+    ),
 }
 
 

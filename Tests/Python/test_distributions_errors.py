@@ -94,3 +94,14 @@ def test_the_extension_draws_within_its_room() -> None:
         _core.distribution_samples((30, np.ones(3)), 1, 0, settings(_core.KL), np.empty(2))
     with pytest.raises(ValueError, match="do not broadcast to the result"):
         _core.distribution_samples((30, np.ones(3)), 1, 0, settings(_core.KL), np.empty(1))
+
+
+def test_forms_that_depend_on_parameters() -> None:
+    p, q = kb.distributions.NegativeBinomial(3, 0.2), kb.distributions.NegativeBinomial(4, 0.2)
+    with pytest.raises(kb.NoClosedFormError, match=r"NegativeBinomial \|\| NegativeBinomial"):
+        kb.kl_divergence(p, q)
+    with pytest.raises(kb.NoClosedFormError, match=r"Binomial \|\| Binomial"):
+        kb.hellinger_distance(
+            kb.distributions.Binomial(3, 0.2), kb.distributions.Binomial([3, 4], 0.2)
+        )
+    assert np.isnan(kb.kl_divergence(p, kb.distributions.NegativeBinomial(np.nan, 0.2)))

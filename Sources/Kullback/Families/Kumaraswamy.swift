@@ -19,7 +19,11 @@ extension Kumaraswamy: ParametricFamily {
         .notPositive(parameter == 0 ? p.first : p.second)
     }
 
-    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { kumaraswamyDivergence(p, q) }
+    /// What rounding leaves below 0, at ratios of the first parameters beyond 10^8, counts as 0.
+    static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        let value = kumaraswamyDivergence(p, q)
+        return select(value .< 0, .zero, value)
+    }
 
     static func divergence(to q: Family) -> PairFunction? {
         if q == .beta { return { p, q in divergence(p, fromBeta: q) } }

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
+from kullback import _core
 from kullback.distributions._univariate import Parameter, Univariate
 
 
@@ -17,6 +19,16 @@ def _as_probs(probs: ArrayLike | None, logits: ArrayLike | None) -> ArrayLike:
     _one_of(probs, logits)
     given: ArrayLike = Bernoulli(logits=logits).mean if probs is None else probs
     return given
+
+
+class _Trials(Univariate):
+    """Base class: members of different `total_count` have fewer closed forms."""
+
+    total_count: Parameter
+
+    def _has_same_count(self, other: Univariate) -> bool:
+        a, b = np.asarray(self.total_count), np.asarray(other._given["total_count"])
+        return not np.any((a != b) & ~np.isnan(a + b))
 
 
 class Poisson(Univariate):
@@ -89,7 +101,7 @@ class Bernoulli(Univariate):
         return self._given.get("logits")
 
 
-class Binomial(Univariate):
+class Binomial(_Trials):
     """Binomial distributions, of the number of successes in `total_count` trials.
 
     Parameters
@@ -119,6 +131,10 @@ class Binomial(Univariate):
     ) -> None:
         self._set("binomial", {"total_count": total_count, "probs": _as_probs(probs, logits)})
 
+    def _has_form(self, quantity: int, other: Univariate) -> bool:
+        is_kl = quantity == _core.KL or not isinstance(other, Binomial)
+        return is_kl or self._has_same_count(other)
+
 
 class Geometric(Univariate):
     """Geometric distributions, of the number of failures before the first success.
@@ -145,7 +161,7 @@ class Geometric(Univariate):
         self._set("geometric", {"probs": _as_probs(probs, logits)})
 
 
-class NegativeBinomial(Univariate):
+class NegativeBinomial(_Trials):
     """Negative binomial distributions, of the number of successes before `total_count` failures.
 
     `scipy.stats.nbinom` counts failures before successes: its p is 1 - probs.
@@ -177,3 +193,6 @@ class NegativeBinomial(Univariate):
     ) -> None:
         given = {"total_count": total_count, "probs": _as_probs(probs, logits)}
         self._set("negative_binomial", given)
+
+    def _has_form(self, quantity: int, other: Univariate) -> bool:
+        return not isinstance(other, NegativeBinomial) or self._has_same_count(other)

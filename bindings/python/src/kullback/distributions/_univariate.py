@@ -140,6 +140,8 @@ class Univariate(Distribution):
         """Call the library: for a value each, or for one of all along the last `row_axes` axes."""
         if not (other is None or isinstance(other, Univariate)):
             return NotImplemented
+        if other is not None and not self._has_form(int(settings[0]), other):
+            return NotImplemented
         members = None if other is None else other.__dict__["_members"]
         try:
             return _core.distribution_values(
@@ -153,6 +155,10 @@ class Univariate(Distribution):
             assert other is not None
             text = f"p has batch shape {self.batch_shape}, q has {other.batch_shape}"
             raise ValueError(f"{text}: they must broadcast") from None
+
+    def _has_form(self, quantity: int, other: "Univariate") -> bool:
+        """Whether there is a closed form for these parameters, where that depends on them."""
+        return True
 
     def _translated(
         self,

@@ -154,17 +154,6 @@ def test_scipy():
     assert np.allclose(InverseWishart(8.0, V).variance, stats.invwishart(8.0, V).var(), rtol=1e-14)
 
 
-def test_pytorch():
-    """PyTorch's Wishart distributions do so too."""
-    torch = pytest.importorskip("torch")
-    matrix = torch.tensor(V, dtype=torch.float64)
-    theirs = torch.distributions.Wishart(torch.tensor(3.0, dtype=torch.float64), matrix)
-    value = kullback.kl_divergence(theirs, Wishart(4.0, W))
-    assert value.dtype == torch.float64
-    expected = kullback.kl_divergence(Wishart(3.0, V), Wishart(4.0, W))
-    assert math.isclose(float(value), expected, rel_tol=1e-14)
-
-
 def test_outside_the_support():
     """There is no density where a matrix is not positive definite."""
     x = np.array([[[1.0, 0.0], [0.0, -1.0]], [[1.0, 0.5], [0.5, 1.0]]])

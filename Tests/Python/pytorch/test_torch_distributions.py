@@ -166,3 +166,12 @@ WRONG = [
 def test_where_pytorch_is_wrong(p, q, expected):
     assert kullback.kl_divergence(p, q).item() == pytest.approx(expected, rel=1e-14, abs=0)
     assert td.kl_divergence(p, q).item() != pytest.approx(expected, rel=1e-5, abs=0)
+
+
+def test_wishart():
+    scale, other = np.array([[2.0, 0.5], [0.5, 1.0]]), np.array([[1.0, -0.25], [-0.25, 3.0]])
+    theirs = td.Wishart(number(3.0), torch.from_numpy(scale))
+    value = kullback.kl_divergence(theirs, kd.Wishart(4.0, other))
+    assert value.dtype == torch.float64
+    expected = kullback.kl_divergence(kd.Wishart(3.0, scale), kd.Wishart(4.0, other))
+    assert math.isclose(value.item(), expected, rel_tol=1e-14)

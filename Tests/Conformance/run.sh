@@ -68,8 +68,12 @@ for level in baseline x86-64-v3; do
 done
 # Swift's own build of the kernels must not have let code for a newer processor into the rest either.
 for cpu in ${EMULATE:-}; do
-    dump "swift-$cpu" qemu-x86_64 -cpu "$cpu" "$output/swift/release/Conformance" "$@"
+    (
+        dump "swift-$cpu" qemu-x86_64 -cpu "$cpu" "$output/swift/release/Conformance" "$@"
+        exit $failed
+    ) &
     dump "c-$cpu" qemu-x86_64 -cpu "$cpu" "$output/runner-c" --contiguous "$@"
+    wait $! || failed=1
 done
 
 set -- "C=$output/c.dump" "C++=$output/cpp.dump" "Python=$output/python.dump" "Swift=$output/swift.dump"

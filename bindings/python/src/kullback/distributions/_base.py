@@ -162,6 +162,15 @@ class Distribution:
         return type(self).__name__
 
 
+def common_batch(p: Distribution, q: Distribution) -> tuple[int, ...]:
+    """Broadcast the batches of two distributions."""
+    try:
+        return np.broadcast_shapes(p.batch_shape, q.batch_shape)
+    except ValueError:
+        text = f"p has batch shape {p.batch_shape}, q has {q.batch_shape}"
+        raise ValueError(f"{text}: they must broadcast") from None
+
+
 def no_closed_form(quantity: int, p: Distribution, q: Distribution | None) -> NoClosedFormError:
     """Say that there is none."""
     subject = p._label if q is None else f"{p._label} || {q._label}"

@@ -8,7 +8,14 @@ from numpy.typing import ArrayLike, NDArray
 from kullback import _core
 from kullback._errors import translated
 from kullback._settings import Settings, interior_weight, settings
-from kullback.distributions._base import Distribution, Seed, Shape, seed_of, shape_of
+from kullback.distributions._base import (
+    Distribution,
+    Seed,
+    Shape,
+    common_batch,
+    seed_of,
+    shape_of,
+)
 from kullback.distributions._gaussian_parameters import (
     Array,
     GaussianParameters,
@@ -64,11 +71,7 @@ class MultivariateNormal(GaussianParameters):
         if other.event_shape != self.event_shape:
             text = f"p has event shape {self.event_shape}, q has {other.event_shape}"
             raise ValueError(f"{text}: they must agree")
-        try:
-            return np.broadcast_shapes(self.batch_shape, other.batch_shape)
-        except ValueError:
-            text = f"p has batch shape {self.batch_shape}, q has {other.batch_shape}"
-            raise ValueError(f"{text}: they must broadcast") from None
+        return common_batch(self, other)
 
     def _value(
         self,

@@ -9,7 +9,14 @@ from numpy.typing import ArrayLike, NDArray
 from kullback import _core
 from kullback._errors import translated
 from kullback._settings import Settings, settings, unit_of
-from kullback.distributions._base import Distribution, Seed, Shape, seed_of, shape_of
+from kullback.distributions._base import (
+    Distribution,
+    Seed,
+    Shape,
+    common_batch,
+    seed_of,
+    shape_of,
+)
 from kullback.distributions._gaussian import MultivariateNormal
 from kullback.distributions._gaussian_parameters import Array, as_array, rows_of_batch, symmetric
 
@@ -100,11 +107,7 @@ class _MatrixFamily(Distribution):
         return self._kl(other, settings, names)
 
     def _kl(self, other: "_MatrixFamily", settings: Settings, names: tuple[str, str]) -> Any:
-        try:
-            batch = np.broadcast_shapes(self.batch_shape, other.batch_shape)
-        except ValueError:
-            text = f"p has batch shape {self.batch_shape}, q has {other.batch_shape}"
-            raise ValueError(f"{text}: they must broadcast") from None
+        batch = common_batch(self, other)
         try:
             values = _core.matrix_distribution_kl(
                 self._members(batch), other._members(batch), settings

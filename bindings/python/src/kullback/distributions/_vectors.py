@@ -11,7 +11,14 @@ from kullback import _core
 from kullback._errors import Outcome, raise_for
 from kullback._settings import Settings, settings
 from kullback._typed_rows import Results, as_floats, matrix, results_of, rows_of
-from kullback.distributions._base import Distribution, Seed, Shape, seed_of, shape_of
+from kullback.distributions._base import (
+    Distribution,
+    Seed,
+    Shape,
+    common_batch,
+    seed_of,
+    shape_of,
+)
 from kullback.distributions._univariate import as_parameter
 
 _OF_ROWS = (_core.MEAN, _core.VARIANCE)
@@ -121,16 +128,7 @@ class _VectorFamily(Distribution):
         if other is not None and type(other) is not type(self):
             return NotImplemented
         others = [] if other is None else [other]
-        batch = self.batch_shape
-        if other is not None:
-            try:
-                batch = np.broadcast_shapes(batch, other.batch_shape)
-            except ValueError:
-                text = f"p has batch shape {batch}, q has {other.batch_shape}"
-                raise ValueError(f"{text}: they must broadcast") from None
-            if other.event_shape != self.event_shape:
-                text = f"p has event shape {self.event_shape}, q has {other.event_shape}"
-                raise ValueError(f"{text}: they must agree")
+        batch = self.batch_shape if other is None else common_batch(self, other)
         is_missing = False
 
         def call(mine: tuple[Any, ...], others: list[Any], results: Results) -> Outcome:

@@ -15,34 +15,57 @@ func form(_ pair: kernel_family_pair) -> PairFunction? {
     }
 }
 
-/// The parameters of a group. Padding repeats the first of the group, which is as much in the domain as it is.
+/// Up to four columns of numbers: the parameters of p and those of q, or a point. What a family lacks is nil.
+typealias Columns = UnsafePointer<UnsafePointer<Double>?>
+
 @inline(__always)
-private func load(_ columns: UnsafePointer<UnsafePointer<Double>?>, _ offset: Int, _ lanes: Int) -> Parameters {
-    func column(_ index: Int) -> Lane {
-        guard let column = columns[index] else { return .zero }
-        return Lane.load(column + offset, count: lanes, padding: column[offset])
-    }
+private func load(_ columns: Columns, _ offset: Int) -> Parameters {
+    func column(_ index: Int) -> Lane { columns[index].map { Lane.load($0 + offset) } ?? .zero }
     return Parameters(first: column(0), second: column(1))
+}
+
+/// Calls `body` for as many elements as make whole groups of eight, and for the last ones, filled up to a group with the
+/// first of them, which is as much in the domain as it is.
+@inline(__always)
+private func inGroups(_ count: Int, _ columns: Columns, _ used: Int, _ body: (Columns, _ offset: Int, _ count: Int) -> Void) {
+    let whole = count & ~7
+    if whole > 0 { body(columns, 0, whole) }
+    if whole == count { return }
+    withTail(columns, used, whole, count - whole) { body($0, whole, 8) }
+}
+
+@inline(never)
+private func withTail(_ columns: Columns, _ used: Int, _ offset: Int, _ lanes: Int, _ body: (Columns) -> Void) {
+    var groups: [4 of Lane] = [.zero, .zero, .zero, .zero]
+    for index in 0..<used {
+        guard let column = columns[index] else { continue }
+        groups[index] = Lane.load(column + offset, count: lanes, padding: column[offset])
+    }
+    groups.span.withUnsafeBufferPointer { groups in
+        groups.baseAddress!.withMemoryRebound(to: Double.self, capacity: 32) { first in
+            let pointers: [4 of UnsafePointer<Double>?] = [first, first + 8, first + 16, first + 24]
+            pointers.span.withUnsafeBufferPointer { body($0.baseAddress!) }
+        }
+    }
 }
 
 /// A bit for each parameter that is outside its domain somewhere.
 @inline(__always)
-func outsideOfDomain<Member: ParametricFamily>(
-    _ family: Member.Type, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int
-) -> Int32 {
+func outsideOfDomain<Member: ParametricFamily>(_ family: Member.Type, _ columns: Columns, _ count: Int) -> Int32 {
     var (first, second) = (LaneMask.none, LaneMask.none)
-    forEachGroup(count) { offset, lanes in
-        let p = load(columns, offset, lanes)
-        first = first .| Member.isOutside(0, p)
-        if Member.parameterCount == 2 { second = second .| Member.isOutside(1, p) }
-    } fold: {
+    inGroups(count, columns, Member.parameterCount) { columns, _, count in
+        for offset in stride(from: 0, to: count, by: 8) {
+            let p = load(columns, offset)
+            first = first .| Member.isOutside(0, p)
+            if Member.parameterCount == 2 { second = second .| Member.isOutside(1, p) }
+        }
     }
     return (first.isAnySet ? 1 : 0) | (second.isAnySet ? 2 : 0)
 }
 
 /// Where a loop over pairs reads and writes.
 struct PairColumns {
-    let columns: UnsafePointer<UnsafePointer<Double>?>
+    let columns: Columns
     let count: Int
     let values: UnsafeMutablePointer<Double>
 
@@ -52,27 +75,39 @@ struct PairColumns {
     func evaluate(isDivergence: Bool, _ form: PairFunction) {
         let nan = Lane(repeating: .nan)
         let mayBeItself = isDivergence ? LaneMask(repeating: -1) : .none
-        forEachGroup(count) { offset, lanes in
-            let (p, q) = (load(columns, offset, lanes), load(columns + 2, offset, lanes))
+        for offset in stride(from: 0, to: count, by: 8) {
+            let (p, q) = (load(columns, offset), load(columns + 2, offset))
             let isItself = mayBeItself .& (p.first .== q.first) .& (p.second .== q.second)
             let value = select(isItself, .zero, form(p, q))
-            let isNaN = p.first.isNaN .| p.second.isNaN .| q.first.isNaN .| q.second.isNaN .| value.isNaN
-            select(isNaN, nan, value + 0).store(values + offset, count: lanes)
-        } fold: {
+            let isNaN = p.isNaN .| q.isNaN .| value.isNaN
+            UnsafeMutableRawPointer(values + offset).storeBytes(of: select(isNaN, nan, value + 0), as: Lane.self)
         }
     }
 }
 
 func values(
-    _ pair: kernel_family_pair, _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int,
-    _ values: UnsafeMutablePointer<Double>
+    _ pair: kernel_family_pair, _ columns: Columns, _ count: Int, _ values: UnsafeMutablePointer<Double>
 ) {
-    let pairs = PairColumns(columns: columns, count: count, values: values)
-    if pair.quantity == kernel_family_kl, pair.p == pair.q, let family = Family(rawValue: pair.p) {
-        return functions(of: family).divergences(pairs)
+    guard let evaluate = loop(pair) else { return }
+    inGroups(count, columns, 4) { columns, offset, size in
+        if offset + size <= count { return evaluate(PairColumns(columns: columns, count: size, values: values + offset)) }
+        var last = Lane.zero
+        withUnsafeMutablePointer(to: &last) { last in
+            last.withMemoryRebound(to: Double.self, capacity: 8) {
+                evaluate(PairColumns(columns: columns, count: 8, values: $0))
+            }
+        }
+        last.store(values + offset, count: count - offset)
     }
-    guard let form = form(pair) else { return }
-    pairs.evaluate(isDivergence: pair.quantity == kernel_family_renyi, form)
+}
+
+/// What computes the values of whole groups, if they exist.
+private func loop(_ pair: kernel_family_pair) -> ((PairColumns) -> Void)? {
+    if pair.quantity == kernel_family_kl, pair.p == pair.q, let family = Family(rawValue: pair.p) {
+        return functions(of: family).divergences
+    }
+    let isDivergence = pair.quantity == kernel_family_renyi
+    return form(pair).map { form in { $0.evaluate(isDivergence: isDivergence, form) } }
 }
 
 func samples(

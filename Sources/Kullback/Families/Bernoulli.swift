@@ -17,6 +17,7 @@ extension Bernoulli: ParametricFamily {
     static var support: Support { .trial }
     static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { (p.first .< 0) .| (p.first .> 1) }
 
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { bernoulliDivergence(p.first, q.first) }
     static func divergence(to q: Family) -> PairFunction? { divergenceOfTrial(to: q) { $0.first } }
 

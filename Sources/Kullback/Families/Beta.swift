@@ -20,7 +20,7 @@ extension Beta: ParametricFamily {
     }
 
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        logBetaBregman(q, p, steps: Parameters(first: q.first - p.first, second: q.second - p.second))
+        logBetaBregman(q, p, Steps(from: p, to: q))
     }
 
     static func divergence(to q: Family) -> PairFunction? {
@@ -41,9 +41,8 @@ extension Beta: ParametricFamily {
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Gamma.geodesic }
 
     static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
-        let steps = Parameters(first: weight * (q.first - p.first), second: weight * (q.second - p.second))
-        return logBetaBregman(
-            Parameters(first: p.first + steps.first, second: p.second + steps.second), p, steps: steps)
+        let steps = Steps(from: p, toward: q, weight)
+        return logBetaBregman(steps.added(to: p), p, steps)
     }
 
     /// log(2 π e a b / (a + b)^3) / 2 - J(a) - J(b) + J(a + b) - (ψ(a + b) - log(a + b)) with the negentropy J of gamma

@@ -21,6 +21,7 @@ extension Cauchy: ParametricFamily {
 
     /// log(((s_p + s_q)² + Δ²) / (4 s_p s_q)) (Chyzak & Nielsen 2019) as log(1 + u² + v²) with u = (s_p - s_q) / (2
     /// √(s_p s_q)) and v = Δ / (2 √(s_p s_q)).
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let (root, other) = (p.second.squareRoots, q.second.squareRoots)
         let u = (0.5 * (p.second - q.second) / root / other).magnitude

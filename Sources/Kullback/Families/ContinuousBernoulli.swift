@@ -21,14 +21,14 @@ extension ContinuousBernoulli: ParametricFamily {
         logQuotient(p.first, 1 - p.first, difference: (p.first - 0.5) + (p.first - 0.5))
     }
 
-    /// The difference of the logits is from that of the parameters.
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        unitExponentialBregman(slope(q), slope(p), difference: slopeDifference(p, q))
+        let (η, change) = (slope(p), slopeDifference(p, q))
+        return unitExponentialBregman(η + change, η, difference: change)
     }
 
+    /// log(q (1 - p) / (p (1 - q))), the difference of whose terms is q - p.
     private static func slopeDifference(_ p: Parameters, _ q: Parameters) -> Lane {
-        let d = q.first - p.first
-        return logQuotient(q.first, p.first, difference: d) + logQuotient(1 - p.first, 1 - q.first, difference: d)
+        logQuotient(q.first * (1 - p.first), p.first * (1 - q.first), difference: q.first - p.first)
     }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {

@@ -17,6 +17,7 @@ extension Exponential: GammaPowerFamily {
     }
 
     /// c - 1 - log(c) with c = rate_q / rate_p.
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { itakuraSaito(q.first, p.first) }
     static func divergence(to q: Family) -> PairFunction? { divergenceOfGamma(to: q) }
 

@@ -19,21 +19,25 @@ extension Gamma: GammaPowerFamily {
     }
 
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
-        divergence(p, q, steps: Parameters(first: q.first - p.first, second: q.second - p.second))
+        divergence(p, q, Steps(from: p, to: q))
     }
 
     static func divergence(_ p: Parameters, toward q: Parameters, _ weight: Double) -> Lane {
-        let steps = Parameters(first: weight * (q.first - p.first), second: weight * (q.second - p.second))
-        return divergence(
-            p, Parameters(first: p.first + steps.first, second: p.second + steps.second), steps: steps)
+        let steps = Steps(from: p, toward: q, weight)
+        return divergence(p, steps.added(to: p), steps)
     }
 
     /// a_q (c - 1 - log c) + R(a_q, a_p) with c the ratio of the means and R the Bregman divergence of
-    /// lgΓ(x) - x log x + x. c - 1 is from the steps from p to q, which are known well where it is small.
+    /// lgΓ(x) - x log x + x. An error e of c - 1 is √(2 a_q) e of the sum at most, and one rounding for small a_q.
     @inline(never)
-    private static func divergence(_ p: Parameters, _ q: Parameters, steps: Parameters) -> Lane {
+    private static func divergence(_ p: Parameters, _ q: Parameters, _ steps: Steps) -> Lane {
         let (shapes, rates) = (p.first / q.first, p.second / q.second)
-        let difference = steps.second / q.second - steps.first / q.first
+        var difference = steps.second / q.second - steps.first / q.first
+        let isLarge = q.first .> 16
+        if isLarge.isAnySet {
+            let cross = steps.crossDifference(p, otherwise: -difference * q.first * q.second)
+            difference = select(isLarge, -cross / q.first / q.second, difference)
+        }
         return q.first * itakuraSaito(shapes, rates, difference: difference)
             + logGammaRemainder(q.first, p.first, difference: steps.first)
     }

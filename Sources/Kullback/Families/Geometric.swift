@@ -14,6 +14,7 @@ extension Geometric: ParametricFamily {
     static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { (p.first .<= 0) .| (p.first .> 1) }
 
     /// 1 / p trials on average.
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { bernoulliDivergence(p.first, q.first) / p.first }
 
     /// The logarithm of the failures' probability moves along a line.

@@ -16,6 +16,7 @@ extension HalfNormal: GammaPowerFamily {
     }
 
     /// That of the normals.
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { Normal.divergence(p.centred, q.centred) }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {

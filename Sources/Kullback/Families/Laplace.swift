@@ -20,6 +20,7 @@ extension Laplace: ParametricFamily {
     }
 
     /// With r = s_p / s_q and t = |loc_p - loc_q| / s_p: (r - 1 - log r) + r (e^-t - 1 + t).
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let ratio = p.second / q.second
         let distance = (p.first - q.first).magnitude

@@ -18,6 +18,7 @@ extension LogNormal: ParametricFamily {
     static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { Normal.isOutside(parameter, p) }
 
     /// That of the normals.
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { Normal.divergence(p, q) }
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Normal.geodesic }
 

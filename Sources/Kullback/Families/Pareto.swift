@@ -20,7 +20,7 @@ extension Pareto: ParametricFamily {
     }
 
     /// c - 1 - log(c) + shape_q log(scale_p / scale_q), c = shape_q / shape_p; infinite where scale_p < scale_q.
-    @inline(never)
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         let value =
             itakuraSaito(q.second, p.second) + q.second * logQuotient(p.first, q.first)

@@ -14,6 +14,7 @@ extension Poisson: ParametricFamily {
     static func isOutside(_ parameter: Int, _ p: Parameters) -> LaneMask { .notPositive(p.first) }
 
     /// λp log(λp / λq) - λp + λq
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { poissonDivergence(p.first, q.first) }
 
     /// To geometric distributions, -log P - λ log(1 - P) less the entropy.

@@ -59,16 +59,30 @@ func logRatio(_ p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
     return ratio
 }
 
-/// log(p / q) for any positive finite p and q: sums of numbers above 2^1000 might overflow.
+/// log(p / q) for any positive finite p and q.
+@inline(__always)
+func logRatio(ofAny p: Lane, _ q: Lane) -> LogRatio { logRatio(ofAny: p, q, difference: p - q) }
+
+/// The same with a difference p - q that is known better than by subtraction.
 #if KULLBACK_COMPACT
     @inline(never)
 #else
     @inline(__always)
 #endif
-func logRatio(ofAny p: Lane, _ q: Lane) -> LogRatio {
+func logRatio(ofAny p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
+    let (least, largest) = (select(p .< q, p, q), select(p .< q, q, p))
+    if ((least .< 0x1p-1000) .| (largest .> 0x1p1000)).isAnySet { return scaledLogRatio(p, q, difference) }
+    return logRatio(normal: p, q, difference: difference)
+}
+
+/// Where numbers may be subnormal, or sums of those above 2^1000 overflow.
+@inline(never)
+private func scaledLogRatio(_ p: Lane, _ q: Lane, _ difference: Lane) -> LogRatio {
     let (pHuge, qHuge) = (p .> 0x1p1000, q .> 0x1p1000)
-    var ratio = logRatio(select(pHuge, p * 0x1p-64, p), select(qHuge, q * 0x1p-64, q))
-    ratio.k = ratio.k + (select(pHuge, Lane(repeating: 64), .zero) - select(qHuge, Lane(repeating: 64), .zero))
+    let (x, y) = (select(pHuge, p * 0x1p-64, p), select(qHuge, q * 0x1p-64, q))
+    let scaled = select(pHuge .& qHuge, difference * 0x1p-64, select(pHuge .| qHuge, x - y, difference))
+    var ratio = logRatio(x, y, difference: scaled)
+    ratio.k += select(pHuge, Lane(repeating: 64), .zero) - select(qHuge, Lane(repeating: 64), .zero)
     return ratio
 }
 

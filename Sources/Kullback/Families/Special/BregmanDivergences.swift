@@ -6,15 +6,18 @@
 func itakuraSaito(_ b: Lane, _ a: Lane) -> Lane { itakuraSaito(b, a, difference: b - a) }
 
 /// The same with a difference b - a that is known better than by subtraction, which is used where b is near a.
-///
-/// With s = (b - a) / (b + a): c - 1 - 2 atanh(s) = s (c - 1) - 2 w, and w is at most a thirtieth of the first term.
 #if KULLBACK_COMPACT
     @inline(never)
 #else
     @inline(__always)
 #endif
 func itakuraSaito(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
-    let ratio = logRatio(ofAny: b, a, difference: difference)
+    itakuraSaito(b, a, difference, logRatio(ofAny: b, a, difference: difference))
+}
+
+/// With s = (b - a) / (b + a): c - 1 - 2 atanh(s) = s (c - 1) - 2 w, and w is at most a thirtieth of the first term.
+@inline(__always)
+private func itakuraSaito(_ b: Lane, _ a: Lane, _ difference: Lane, _ ratio: LogRatio) -> Lane {
     let near = ratio.s * (difference / a) - 2 * ratio.w
     let value = select(ratio.k .== 0, near, (b - a) / a - ratio.value)
     return select(b .== 0, Lane(repeating: .infinity), value)
@@ -24,30 +27,26 @@ func itakuraSaito(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
 @inline(__always)
 func poissonDivergence(_ b: Lane, _ a: Lane) -> Lane { poissonDivergence(b, a, difference: b - a) }
 
-/// With s = (b - a) / (b + a): 2 b s - (b - a) = s (b - a), and 2 b w is at most a fifteenth of it.
+/// The same with a difference b - a that is known better than by subtraction.
 #if KULLBACK_COMPACT
     @inline(never)
 #else
     @inline(__always)
 #endif
 func poissonDivergence(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
-    let ratio = logRatio(ofAny: b, a, difference: difference)
+    poissonDivergence(b, a, difference, logRatio(ofAny: b, a, difference: difference))
+}
+
+/// With s = (b - a) / (b + a): 2 b s - (b - a) = s (b - a), and 2 b w is at most a fifteenth of it.
+@inline(__always)
+private func poissonDivergence(_ b: Lane, _ a: Lane, _ difference: Lane, _ ratio: LogRatio) -> Lane {
     let near = ratio.s * difference + 2 * b * ratio.w
     return select(b .== 0, a, select(ratio.k .== 0, near, b * ratio.value - (b - a)))
 }
 
-/// log(p / q) for any positive finite p and q, with a difference p - q that is known better than by subtraction.
-#if KULLBACK_COMPACT
-    @inline(never)
-#else
-    @inline(__always)
-#endif
-func logRatio(ofAny p: Lane, _ q: Lane, difference: Lane) -> LogRatio {
-    // Sums of numbers above 2^1000 might overflow.
-    let (pHuge, qHuge) = (p .> 0x1p1000, q .> 0x1p1000)
-    let (x, y) = (select(pHuge, p * 0x1p-64, p), select(qHuge, q * 0x1p-64, q))
-    let scaled = select(pHuge .& qHuge, difference * 0x1p-64, select(pHuge .| qHuge, x - y, difference))
-    var ratio = logRatio(x, y, difference: scaled)
-    ratio.k += select(pHuge, Lane(repeating: 64), .zero) - select(qHuge, Lane(repeating: 64), .zero)
-    return ratio
+/// Both, from one logarithm.
+@inline(__always)
+func positiveDivergences(_ b: Lane, _ a: Lane, difference: Lane) -> (poisson: Lane, itakuraSaito: Lane) {
+    let ratio = logRatio(ofAny: b, a, difference: difference)
+    return (poissonDivergence(b, a, difference, ratio), itakuraSaito(b, a, difference, ratio))
 }

@@ -7,23 +7,44 @@
 /// order of (b' - b)² / b² each, but of a times that together with the first where a is much smaller than b: see below.
 /// `steps` are q - p.
 @inline(never)
-func logBetaBregman(_ q: Parameters, _ p: Parameters, steps: Parameters) -> Lane {
+func logBetaBregman(_ q: Parameters, _ p: Parameters, _ steps: Steps) -> Lane {
     let isSwapped = p.first .> p.second
     let (a, b) = (select(isSwapped, p.second, p.first), select(isSwapped, p.first, p.second))
     let (a1, b1) = (select(isSwapped, q.second, q.first), select(isSwapped, q.first, q.second))
     let (d, e) = (select(isSwapped, steps.second, steps.first), select(isSwapped, steps.first, steps.second))
     let (s, s1) = (a + b, a1 + b1)
-    let shift = (d * (b / s) - (a / s) * e) / s1
+    var shift = (d * (b / s) - (a / s) * e) / s1
+    let isLarge = (s .> 16) .| (s1 .> 16)
+    if isLarge.isAnySet {
+        let cross = steps.crossDifference(p, otherwise: select(isSwapped, -shift, shift) * s1 * s) / s / s1
+        shift = select(isLarge, select(isSwapped, -cross, cross), shift)
+    }
     let shares =
         poissonDivergence(a1 / s1, a / s, difference: shift) + poissonDivergence(b1 / s1, b / s, difference: -shift)
-    let pair = logGammaRemainder(b1, b, difference: e) - logGammaRemainder(s1, s, difference: d + e)
-    let value = s1 * shares + (logGammaRemainder(a1, a, difference: d) + pair)
+    let whole = logGammaRemainder(s1, s, difference: d + e)
+    let pair = logGammaRemainder(b1, b, difference: e) - whole
+    var value = s1 * shares + (logGammaRemainder(a1, a, difference: d) + pair)
 
+    // Where these cancel more than log Γ of s' would.
+    let isTiny = (s .< 0x1p-4) .& (16 * s .< s1) .& (4 * value .< whole) .& (s1 .< 32 * value)
+    if isTiny.isAnySet { value = select(isTiny, logBetaBregman((a1, b1, s1), ofTiny: (a, b, s)), value) }
     let isSmall = (a .< 0.25) .& (a1 .< 0.25) .& (16 * a .< b) .& (16 * a1 .< b1)
     if !isSmall.isAnySet { return value }
     let safe = Lane(repeating: 32)
     let bend = slopeDifference((a, a1, d), (select(isSmall, b, safe), select(isSmall, b1, safe), e))
-    return select(isSmall, logGammaBregman(a1, a, difference: d) + bend, value)
+    let small = logGammaBregman(a1, a, difference: d) + bend
+    return select(isTiny, value, select(isSmall, small, value))
+}
+
+/// From a and b near 0 to others far from them: by Γ(x) = Γ(x + 1) / x, whose poles make the largest parts, those of -log x,
+///
+///     a'/a + b'/b - s'/s - 1 - log(a' b' s / (a b s')),   a'/a + b'/b - s'/s = a' b / (a s) + b' a / (b s).
+@inline(never)
+private func logBetaBregman(_ q: (a: Lane, b: Lane, s: Lane), ofTiny p: (a: Lane, b: Lane, s: Lane)) -> Lane {
+    let poles = q.a / p.a * (p.b / p.s) + q.b / p.b * (p.a / p.s)
+    let logarithms = logQuotient(q.a, p.a) + logQuotient(q.b, p.b) - logQuotient(q.s, p.s)
+    func rest(_ y: Lane, _ x: Lane) -> Lane { logGammaBregman(y + 1, x + 1, difference: y - x) }
+    return (poles - (1 + logarithms)) + (rest(q.a, p.a) + rest(q.b, p.b) - rest(q.s, p.s))
 }
 
 /// B(b', b) - B(s', s) of the divergences B of lgΓ, which is the integral over t in 0...1 of
@@ -70,16 +91,10 @@ func digammaTaylor(_ x: Lane, _ y: Lane, difference d: Lane) -> (bregman: Lane, 
     }
     // -ψ(x) ~ -log x + 1/(2 x) + Σ d_k x^-2k
     let (α, β) = (one / v, one / u)
-    var (terms, power, sum, slopes) = (β + 2 * α, α * α, Lane.zero, Lane.zero)
-    for index in digammaCoefficients.indices {
-        let n = Double(2 * index + 2)
-        sum += terms * digammaCoefficients[index]
-        slopes += power * (n * digammaCoefficients[index])
-        terms = β * (β * terms + (n + 1) * power) + (n + 2) * (α * power)
-        power = power * (α * α)
-    }
+    let series = DividedDifferences(digammaCoefficients, α * α, β * β)
+    let rest = β * series.even(α + β) + 2 * (α * series.slope)
     return (
-        bregman + (itakuraSaito(u, v, difference: d) + (d * α) * (d * β) * α * (0.5 + sum)),
-        trigamma + α * (1 + 0.5 * α + slopes)
+        bregman + (itakuraSaito(u, v, difference: d) + (d * α) * (d * β) * α * (0.5 + rest)),
+        trigamma + α * (1 + 0.5 * α + 2 * (α * α) * series.slope)
     )
 }

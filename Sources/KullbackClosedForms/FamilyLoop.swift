@@ -54,13 +54,24 @@ private func withTail(_ columns: Columns, _ used: Int, _ offset: Int, _ lanes: I
 func outsideOfDomain<Member: ParametricFamily>(_ family: Member.Type, _ columns: Columns, _ count: Int) -> Int32 {
     var (first, second) = (LaneMask.none, LaneMask.none)
     inGroups(count, columns, Member.parameterCount) { columns, _, count in
+        let second1 = columns[1] ?? columns[0].unsafelyUnwrapped
+        let first1 = columns[0].unsafelyUnwrapped
         for offset in stride(from: 0, to: count, by: 8) {
-            let p = load(columns, offset)
+            let p = Parameters(first: Lane.load(first1 + offset), second: Lane.load(second1 + offset))
             first = first .| Member.isOutside(0, p)
             if Member.parameterCount == 2 { second = second .| Member.isOutside(1, p) }
         }
     }
     return (first.isAnySet ? 1 : 0) | (second.isAnySet ? 2 : 0)
+}
+
+/// What is known of values, whatever rounding did to them.
+enum ValueRule {
+    case any
+    /// Not negative.
+    case divergence
+    /// And 0 of a member from itself, for parameters too at which formulas overflow.
+    case divergenceWithin
 }
 
 /// Where a loop over pairs reads and writes.
@@ -69,17 +80,18 @@ struct PairColumns {
     let count: Int
     let values: UnsafeMutablePointer<Double>
 
-    /// Calls `form` for each group. NaN in any parameter gives NaN, of one bit pattern; a sum of 0 has no sign. A divergence
-    /// from itself is 0 by rule, for parameters too at which formulas overflow.
+    /// Calls `form` for each group. NaN in any parameter gives NaN, of one bit pattern; a sum of 0 has no sign.
     @inline(__always)
-    func evaluate(isDivergence: Bool, _ form: PairFunction) {
+    func evaluate(_ rule: ValueRule, _ form: PairFunction) {
         let nan = Lane(repeating: .nan)
-        let mayBeItself = isDivergence ? LaneMask(repeating: -1) : .none
+        let mayBeItself = rule == .divergenceWithin ? LaneMask(repeating: -1) : .none
+        let least = Lane(repeating: rule == .any ? -.infinity : 0)
         for offset in stride(from: 0, to: count, by: 8) {
             let (p, q) = (load(columns, offset), load(columns + 2, offset))
             let isItself = mayBeItself .& (p.first .== q.first) .& (p.second .== q.second)
-            let value = select(isItself, .zero, form(p, q))
-            let isNaN = p.isNaN .| q.isNaN .| value.isNaN
+            let form = form(p, q)
+            let value = select(isItself .| (form .< least), least, form)
+            let isNaN = p.isNaN .| q.isNaN .| form.isNaN
             UnsafeMutableRawPointer(values + offset).storeBytes(of: select(isNaN, nan, value + 0), as: Lane.self)
         }
     }
@@ -106,8 +118,13 @@ private func loop(_ pair: kernel_family_pair) -> ((PairColumns) -> Void)? {
     if pair.quantity == kernel_family_kl, pair.p == pair.q, let family = Family(rawValue: pair.p) {
         return functions(of: family).divergences
     }
-    let isDivergence = pair.quantity == kernel_family_renyi
-    return form(pair).map { form in { $0.evaluate(isDivergence: isDivergence, form) } }
+    let rule: ValueRule =
+        switch pair.quantity {
+        case kernel_family_kl: .divergence
+        case kernel_family_renyi: .divergenceWithin
+        default: .any
+        }
+    return form(pair).map { form in { $0.evaluate(rule, form) } }
 }
 
 func samples(

@@ -56,7 +56,7 @@ struct FamilyFunctions {
         isOutside = { Member.isOutside($0, $1) }
         outside = { outsideOfDomain(Member.self, $0, $1) }
         divergence = { Member.divergence($0, $1) }
-        divergences = { $0.evaluate(isDivergence: true) { Member.divergence($0, $1) } }
+        divergences = { $0.evaluate(.divergenceWithin) { Member.divergence($0, $1) } }
         divergenceToOther = { Member.divergence(to: $0) }
         geodesic = Member.geodesic
         divergenceToward = { Member.divergence($0, toward: $1, $2) }
@@ -77,10 +77,5 @@ func divergence(_ p: Family, _ q: Family) -> PairFunction? {
     let from = functions(of: p)
     if p == q { return from.divergence }
     if from.support.escapes(functions(of: q).support) { return { _, _ in .infinite } }
-    // Members that two families share may leave a rounding error of either sign.
-    guard let form = from.divergenceToOther(q) else { return nil }
-    return { p, q in
-        let value = form(p, q)
-        return select(value .< 0, .zero, value)
-    }
+    return from.divergenceToOther(q)
 }

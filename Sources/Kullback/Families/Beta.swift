@@ -90,13 +90,19 @@ extension Beta: ParametricFamily {
     @inline(never)
     private static func divergence(_ p: Parameters, from q: GammaPower) -> Lane {
         let k = q.power
-        let (logScale, sum) = (k * logarithm(q.scale), p.first + p.second)
-        let isFinite = p.first + k .> 0
+        let (logScale, meanLog) = (k * logarithm(q.scale), meanLog(p))
+        let isFirst = k .== 1
+        var logMean = logQuotient(p.first, p.first + p.second)
+        if isFirst != LaneMask(repeating: -1) { logMean = select(isFirst, logMean, logMoment(p, k, meanLog)) }
+        return q.divergence(
+            ofLogMean: logMean - logScale, meanLog: k * meanLog - logScale, entropy: entropy(p) - meanLog)
+    }
+
+    private static func logMoment(_ p: Parameters, _ k: Lane, _ meanLog: Lane) -> Lane {
+        let (isFinite, sum) = (p.first + k .> 0, p.first + p.second)
         let from = select(isFinite, p.first, k.magnitude + 1)
         let bend = logGammaBregman(from + k, from, difference: k) - logGammaBregman(sum + k, sum, difference: k)
-        let meanLog = meanLog(p)
-        let logMean = select(isFinite, k * meanLog + bend - logScale, .infinite)
-        return q.divergence(ofLogMean: logMean, meanLog: k * meanLog - logScale, entropy: entropy(p) - meanLog)
+        return select(isFinite, k * meanLog + bend, .infinite)
     }
 
     private static func trigamma(_ x: Lane) -> Lane { digammaTaylor(x, x, difference: .zero).trigamma }

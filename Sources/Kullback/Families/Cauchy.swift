@@ -19,10 +19,23 @@ extension Cauchy: ParametricFamily {
         parameter == 0 ? .notFinite(p.first) : .notPositive(p.second)
     }
 
-    /// log(((s_p + s_q)² + Δ²) / (4 s_p s_q)) (Chyzak & Nielsen 2019) as log(1 + u² + v²) with u = (s_p - s_q) / (2
-    /// √(s_p s_q)) and v = Δ / (2 √(s_p s_q)).
+    /// log(1 + ((s_p - s_q)² + Δ²) / (4 s_p s_q)) (Chyzak & Nielsen 2019).
     @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
+        let (difference, distance) = (p.second - q.second, p.first - q.first)
+        let ratio = (difference * difference + distance * distance) / (4 * p.second * q.second)
+        let value = log1p(ratio)
+        let least = select(p.second .< q.second, p.second, q.second)
+        let largest = select(p.second .< q.second, q.second, p.second)
+        let isVanishing = (distance.magnitude .< 0x1p-300) .& (distance.magnitude .> 0)
+        let isExtreme = (least .< 0x1p-200) .| (largest .> 0x1p200) .| (distance.magnitude .> 0x1p200) .| isVanishing
+        return isExtreme.isAnySet ? select(isExtreme, divergenceOfExtremes(p, q), value) : value
+    }
+
+    /// Where squares may overflow or vanish, as log(1 + u² + v²) with u = (s_p - s_q) / (2 √(s_p s_q)) and v = Δ / (2 √(s_p
+    /// s_q)).
+    @inline(never)
+    private static func divergenceOfExtremes(_ p: Parameters, _ q: Parameters) -> Lane {
         let (root, other) = (p.second.squareRoots, q.second.squareRoots)
         let u = (0.5 * (p.second - q.second) / root / other).magnitude
         let v = (0.5 * p.first - 0.5 * q.first).magnitude / root / other

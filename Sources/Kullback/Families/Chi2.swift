@@ -9,7 +9,7 @@ public struct ChiSquared: UnivariateDistribution {
     public var _parameters: (Double, Double) { (degreesOfFreedom, 0) }
 }
 
-extension ChiSquared: GammaPowerFamily {
+extension ChiSquared: GammaSubfamily {
     static var parameterCount: Int { 1 }
 
     static func gammaPower(_ p: Parameters) -> GammaPower {
@@ -17,7 +17,7 @@ extension ChiSquared: GammaPowerFamily {
     }
 
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { logGammaBregman(0.5 * q.first, 0.5 * p.first) }
-    static func divergence(to q: Family) -> PairFunction? { divergenceOfGamma(to: q) }
+    static func gamma(_ p: Parameters) -> Parameters { Parameters(first: 0.5 * p.first, second: Lane(repeating: 0.5)) }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? { Exponential.geodesic }
 

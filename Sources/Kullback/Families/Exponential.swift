@@ -8,7 +8,7 @@ public struct Exponential: UnivariateDistribution {
     public var _parameters: (Double, Double) { (rate, 0) }
 }
 
-extension Exponential: GammaPowerFamily {
+extension Exponential: GammaSubfamily {
     static var parameterCount: Int { 1 }
 
     static func gammaPower(_ p: Parameters) -> GammaPower {
@@ -19,7 +19,7 @@ extension Exponential: GammaPowerFamily {
     /// c - 1 - log(c) with c = rate_q / rate_p.
     @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane { itakuraSaito(q.first, p.first) }
-    static func divergence(to q: Family) -> PairFunction? { divergenceOfGamma(to: q) }
+    static func gamma(_ p: Parameters) -> Parameters { Parameters(first: Lane(repeating: 1), second: p.first) }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in Parameters(first: p.first + weight * (q.first - p.first), second: p.second) }

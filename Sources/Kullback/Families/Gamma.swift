@@ -12,12 +12,13 @@ public struct Gamma: UnivariateDistribution {
     public var _parameters: (Double, Double) { (shape, rate) }
 }
 
-extension Gamma: GammaPowerFamily {
+extension Gamma: GammaSubfamily {
     static func gammaPower(_ p: Parameters) -> GammaPower {
         let one = Lane(repeating: 1)
         return GammaPower(scale: one / p.second, power: one, shape: p.first)
     }
 
+    @inline(__always)
     static func divergence(_ p: Parameters, _ q: Parameters) -> Lane {
         divergence(p, q, Steps(from: p, to: q))
     }
@@ -29,7 +30,11 @@ extension Gamma: GammaPowerFamily {
 
     /// a_q (c - 1 - log c) + R(a_q, a_p) with c the ratio of the means and R the Bregman divergence of
     /// lgΓ(x) - x log x + x. An error e of c - 1 is √(2 a_q) e of the sum at most, and one rounding for small a_q.
-    @inline(never)
+    #if KULLBACK_COMPACT
+        @inline(never)
+    #else
+        @inline(__always)
+    #endif
     private static func divergence(_ p: Parameters, _ q: Parameters, _ steps: Steps) -> Lane {
         let (shapes, rates) = (p.first / q.first, p.second / q.second)
         var difference = steps.second / q.second - steps.first / q.first
@@ -42,7 +47,7 @@ extension Gamma: GammaPowerFamily {
             + logGammaRemainder(q.first, p.first, difference: steps.first)
     }
 
-    static func divergence(to q: Family) -> PairFunction? { divergenceOfGamma(to: q) }
+    static func gamma(_ p: Parameters) -> Parameters { p }
 
     static var geodesic: ((Parameters, Parameters, Double) -> Parameters)? {
         { p, q, weight in

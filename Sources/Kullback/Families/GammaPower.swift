@@ -22,7 +22,8 @@ struct GammaPower {
     @inline(never)
     func divergence(from q: GammaPower) -> Lane {
         logGammaDivergence(
-            shape, q.shape, ratio: (q.power, power), offset: q.power * logQuotient(scale, q.scale))
+            shape, q.shape, ratio: (q.power, power), offset: q.power * logQuotient(scale, q.scale)
+        ) { digamma($0 + 1) }
     }
 
     @inline(never)
@@ -39,7 +40,9 @@ struct GammaPower {
     /// That of log X, G(a) - a (ψ(a) - log a) - log |k|.
     @inline(never)
     private var entropyOfLog: Lane {
-        (logGammaExcess(shape) - logarithm(power.magnitude)) - shape * digammaExcess(shape)
+        let errors = stirlingErrors(shape)
+        let excess = 0.5 * (logOfTwoPi - logarithm(shape)) + errors.value
+        return (excess - logarithm(power.magnitude)) - shape * errors.slope
     }
 
     /// c Γ(a + 1/k) / Γ(a)
@@ -90,19 +93,25 @@ struct GammaPower {
 ///     t = o + B(a + r, a + 1) + (r - 1) ψ(a + 1) + log(a / b),
 ///
 /// with the Bregman divergences B of lgΓ and R of its remainder. For r = 1 or a = b all terms are non-negative. Infinite
-/// where a + r <= 0.
+/// where a + r <= 0. `digammaNext` is ψ(a + 1), asked for where r is not 1.
 @inline(never)
-func logGammaDivergence(_ a: Lane, _ b: Lane, ratio: (Lane, Lane), offset: Lane) -> Lane {
+func logGammaDivergence(
+    _ a: Lane, _ b: Lane, ratio: (Lane, Lane), offset: Lane, digammaNext: (_ a: Lane) -> Lane
+) -> Lane {
     let (n, d) = ratio
     let r = n / d
     let excess = (n - d) / d
-    var t = offset + logQuotient(a, b)
-    var terms = logGammaRemainder(b, a)
+    var (t, terms) = (offset, Lane.zero)
+    if (a .== b) != LaneMask(repeating: -1) {
+        t += logQuotient(a, b)
+        terms = logGammaRemainder(b, a)
+    }
     if (excess .== 0) != LaneMask(repeating: -1) {
-        let bend = logGammaBregman(a + r, a + 1, difference: excess)
-        t += bend + excess * digamma(a + 1)
-        let opposite = excess - logarithm(r.magnitude)
-        let scales = select(r .> 0, itakuraSaito(n.magnitude, d.magnitude), opposite)
+        let bend = logGammaBregman(afterNext: a, excess)
+        t += bend + excess * digammaNext(a)
+        let isNegative = r .<= 0
+        var scales = itakuraSaito(n.magnitude, d.magnitude)
+        if isNegative.isAnySet { scales = select(isNegative, excess - logarithm(r.magnitude), scales) }
         terms += b * bend + (scales + excess * ((b - a) / a))
     }
     let value = b * exponentialExcess(t) + terms

@@ -1,12 +1,22 @@
 // Divergences from gamma distributions, exponential and chi-squared ones among them, to other families.
 
-extension GammaPowerFamily {
-    static func divergenceOfGamma(to q: Family) -> PairFunction? {
-        if let target = normalParameters(of: q) { return { p, q in gammaPower(p).divergence(fromNormal: target(q)) } }
+/// A family of gamma distributions.
+protocol GammaSubfamily: GammaPowerFamily {
+    /// Shape and rate.
+    static func gamma(_ p: Parameters) -> Parameters
+}
+
+extension GammaSubfamily {
+    static func divergence(to q: Family) -> PairFunction? {
         switch q {
-        case .gumbel: return { p, q in gammaPower(p).divergence(fromGumbel: q) }
-        case .laplace: return { p, q in gammaPower(p).divergence(fromLaplace: q) }
-        default: return divergenceOfGammaPower(to: q)
+        case .gamma: { p, q in Gamma.divergence(gamma(p), q) }
+        case .exponential: { p, q in Gamma.divergence(gamma(p), Exponential.gamma(q)) }
+        case .chiSquared: { p, q in Gamma.divergence(gamma(p), ChiSquared.gamma(q)) }
+        case .normal, .normalLogVariance:
+            divergence(to: q, fromNormal: { p, q in gammaPower(p).divergence(fromNormal: q) })
+        case .gumbel: { p, q in gammaPower(p).divergence(fromGumbel: q) }
+        case .laplace: { p, q in gammaPower(p).divergence(fromLaplace: q) }
+        default: divergenceOfGammaPower(to: q)
         }
     }
 }

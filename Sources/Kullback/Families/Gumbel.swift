@@ -15,6 +15,9 @@ public struct Gumbel: UnivariateDistribution {
 extension Gumbel: LogGammaFamily {
     static var shape: Double { 1 }
     static var shift: Double { 0 }
+    static var digammaNext: Double { 1 - eulerGamma }
+    static var deviation: Double { 1.282549830161864 }
+    static var negentropy: Double { 0.09057301953851256 }
 
     static func divergence(to q: Family) -> PairFunction? {
         q == .laplace ? { p, q in divergence(p, fromLaplace: q) } : divergenceWithin(to: q)

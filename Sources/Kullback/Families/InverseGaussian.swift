@@ -32,13 +32,11 @@ extension InverseGaussian: ParametricFamily {
             guard let target = GammaPower.of(q) else { return nil }
             return { p, q in divergence(p, from: target(q)) }
         default:
-            guard let target = normalParameters(of: q) else { return nil }
-            return { p, q in
-                let q = target(q)
-                return divergenceFromNormal(
+            return divergence(to: q, fromNormal: { p, q in
+                divergenceFromNormal(
                     distance: p.first - q.first, variance: variance(p), negentropy: 1.5 * logDeficit(p),
                     scale: q.second)
-            }
+            })
         }
     }
 

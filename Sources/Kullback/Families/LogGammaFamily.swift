@@ -3,6 +3,11 @@
 protocol LogGammaFamily: ParametricFamily {
     static var shape: Double { get }
     static var shift: Double { get }
+    /// ψ(shape + 1)
+    static var digammaNext: Double { get }
+    /// Of the standard member: the deviation, and the divergence from the normal distribution of this mean and deviation.
+    static var deviation: Double { get }
+    static var negentropy: Double { get }
 }
 
 extension LogGammaFamily {
@@ -21,8 +26,12 @@ extension LogGammaFamily {
         switch q {
         case .gumbel: { p, q in divergence(p, q, to: Gumbel.self) }
         case .moyal: { p, q in divergence(p, q, to: Moyal.self) }
-        default: divergenceByMoments(to: q)
+        default: divergence(to: q, moments)
         }
+    }
+
+    private static func moments(_ p: Parameters) -> MatchedMoments {
+        MatchedMoments(mean: mean(p), deviation: p.second * deviation, negentropy: negentropy)
     }
 
     /// With respect to the variables log W, so that the ratio is that of scales.
@@ -31,6 +40,7 @@ extension LogGammaFamily {
         let excess = (p.second - q.second) / q.second
         return logGammaDivergence(
             Lane(repeating: shape), Lane(repeating: Other.shape), ratio: (p.second, q.second),
-            offset: distance + (excess * shift + (shift - Other.shift)))
+            offset: distance + (excess * shift + (shift - Other.shift))
+        ) { _ in Lane(repeating: digammaNext) }
     }
 }

@@ -28,11 +28,10 @@ extension LogNormal: ParametricFamily {
 
     static func divergence(to q: Family) -> PairFunction? {
         if let target = GammaPower.of(q) { return { p, q in divergence(p, from: target(q)) } }
-        if let target = normalParameters(of: q) { return { p, q in divergence(p, fromNormal: target(q)) } }
         switch q {
         case .laplace: return { p, q in divergence(p, fromLaplace: q) }
         case .inverseGaussian: return { p, q in divergence(p, fromInverseGaussian: q) }
-        default: return nil
+        default: return divergence(to: q, fromNormal: { p, q in divergence(p, fromNormal: q) })
         }
     }
 

@@ -15,6 +15,9 @@ public struct Moyal: UnivariateDistribution {
 extension Moyal: LogGammaFamily {
     static var shape: Double { 0.5 }
     static var shift: Double { logTwo }
+    static var digammaNext: Double { 0.03648997397857652 }
+    static var deviation: Double { 2.221441469079183 }
+    static var negentropy: Double { 0.16297487283868844 }
 
     /// log s + (1 + γ + log(4 π)) / 2
     static func entropy(_ p: Parameters) -> Lane { logarithm(p.second) + 0.5 * (1 + eulerGamma + logTwo + logOfTwoPi) }

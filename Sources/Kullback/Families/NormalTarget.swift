@@ -23,20 +23,26 @@ func divergenceFromNormal(mean: Lane, variance: Lane, entropy: Lane, _ q: Parame
 let standardNormalEntropy = 1.4189385332046727
 
 extension ParametricFamily {
-    /// The parameters of a normal family's members.
-    static func normalParameters(of q: Family) -> ((Parameters) -> Parameters)? {
+    /// To the normal families, for distributions that are not nearly normal: the negentropy is a difference of entropies.
+    @inline(__always)
+    static func divergenceByMoments(to q: Family) -> PairFunction? {
+        divergence(to: q, fromNormal: { p, q in
+            divergenceFromNormal(mean: mean(p), variance: variance(p), entropy: entropy(p), q)
+        })
+    }
+
+    /// To the normal families.
+    @inline(__always)
+    static func divergence(to q: Family, fromNormal form: @escaping PairFunction) -> PairFunction? {
         switch q {
-        case .normal: { $0 }
-        case .normalLogVariance: { Parameters(first: $0.first, second: exponential(0.5 * $0.second)) }
+        case .normal: form
+        case .normalLogVariance: { p, q in form(p, q.withDeviation) }
         default: nil
         }
     }
+}
 
-    /// To the normal families, for distributions that are not nearly normal: the negentropy is a difference of entropies.
-    static func divergenceByMoments(to q: Family) -> PairFunction? {
-        guard let target = normalParameters(of: q) else { return nil }
-        return { p, q in
-            divergenceFromNormal(mean: mean(p), variance: variance(p), entropy: entropy(p), target(q))
-        }
-    }
+extension Parameters {
+    /// A normal distribution's mean and deviation of its mean and the logarithm of its variance.
+    var withDeviation: Parameters { Parameters(first: first, second: exponential(0.5 * second)) }
 }

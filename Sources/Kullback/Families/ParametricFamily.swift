@@ -63,6 +63,8 @@ extension Lane {
 
 extension LaneMask {
     /// For domains: what is not a positive finite number, but NaN.
-    static func notPositive(_ x: Lane) -> LaneMask { (x .<= 0) .| (x .== .infinity) }
-    static func notFinite(_ x: Lane) -> LaneMask { x.magnitude .== .infinity }
+    @inline(__always)
+    static func notPositive(_ x: Lane) -> LaneMask { (x .<= 0) .| (x .> Double.greatestFiniteMagnitude) }
+    @inline(__always)
+    static func notFinite(_ x: Lane) -> LaneMask { x.magnitude .> Double.greatestFiniteMagnitude }
 }

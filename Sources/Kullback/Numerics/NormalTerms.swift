@@ -32,7 +32,8 @@ struct NormalTerms: FamilyTerms {
     private let distance: Distance
     private let scale: (p: Lane, q: Lane)
     private let z: Lane
-    private let ratio: Lane
+    /// The ratio of the scales, less 1.
+    private let excess: Lane
 
     static var standard: (Double, Double) { (0, 1) }
 
@@ -47,36 +48,34 @@ struct NormalTerms: FamilyTerms {
         distance = Distance(p.0, q.0)
         scale = (p.1, q.1)
         z = distance.quarter / q.1 * distance.scale
-        ratio = p.1 / q.1
+        excess = (p.1 - q.1) / q.1
     }
 
     @inline(__always)
     init(_ p: (Lane, Lane)) { self.init(p, (.zero, Lane(repeating: 1))) }
 
-    /// (z^2 + phi(x)) / 2 with x = 2 log(scale_p / scale_q); away from 0, phi(x) = r^2 - 1 - x with
-    /// r the ratio itself, because exp(x) would magnify the rounding of x.
+    /// (z^2 + r^2 - 1 - 2 log r) / 2 with r = 1 + e the ratio of the scales. As r = (1 + s) / (1 - s) and log r = 2 (s + w),
+    /// r^2 - 1 - 2 log r = e^2 (2 - s) - 4 w, and 4 w is at most a thirtieth of it for |s| <= 1/5.
     @inline(__always)
     var divergence: Lane {
-        let x = 2 * logRatio(ofAny: scale.p, scale.q).value
-        let near = x.magnitude .< 0.34
-        let spread = select(near, ReducedExponential(select(near, x, .zero)).excess, (ratio - 1) * (ratio + 1) - x)
+        let ratio = logRatio(ofAny: scale.p, scale.q)
+        let near = excess * excess * (2 - ratio.s) - 4 * ratio.w
+        let spread = select(ratio.k .== 0, near, excess * (excess + 2) - 2 * ratio.value)
         return 0.5 * (z * z + spread)
     }
 
     @inline(__always)
     var location: Lane { distance.quarter / scale.q / scale.q * distance.scale }
 
-    /// With e = (scale_p - scale_q) / scale_q, which keeps its digits: dD/dscale_p = e / scale_q + e / scale_p and
-    /// dD/dscale_q = -(z^2 + e (r + 1)) / scale_q, in an order in which nothing overflows or vanishes that the result
-    /// does not.
+    /// With e as above, dD/dscale_p = e / scale_q + e / scale_p and dD/dscale_q = -(z^2 + e (e + 2)) / scale_q, in an order in
+    /// which nothing overflows or vanishes that the result does not.
     @inline(__always)
     var spread: (p: Lane, q: Lane) {
-        let e = (scale.p - scale.q) / scale.q
-        let byQ = e / scale.q
+        let byQ = excess / scale.q
         let (large, tiny) = (z.magnitude .> 0x1p500, z.magnitude .< 0x1p-500)
-        let apart = location * z + byQ * (ratio + 1)
-        let together = (z * z + e * (ratio + 1)) / scale.q
-        return (byQ + e / scale.p, -select(large .| tiny .| (ratio .> 0x1p500), apart, together))
+        let apart = location * z + byQ * (excess + 2)
+        let together = (z * z + excess * (excess + 2)) / scale.q
+        return (byQ + excess / scale.p, -select(large .| tiny .| (excess .> 0x1p500), apart, together))
     }
 }
 

@@ -2,10 +2,15 @@
 ///
 /// The sum of two Poisson divergences, of p and q and of their complements: what these have more cancels, and both are
 /// computed from the same difference.
+@inline(__always)
 func bernoulliDivergence(_ p: Lane, _ q: Lane) -> Lane { bernoulliDivergence(p, q, difference: p - q) }
 
 /// The same with a difference p - q that is known better than by subtraction.
-@inline(never)
+#if KULLBACK_COMPACT
+    @inline(never)
+#else
+    @inline(__always)
+#endif
 func bernoulliDivergence(_ p: Lane, _ q: Lane, difference d: Lane) -> Lane {
     massDivergence(p, q, d) + massDivergence(1 - p, 1 - q, -d)
 }

@@ -3,9 +3,6 @@
 // Stirling's formula is used for x >= 2, and the recursion Γ(x + 1) = x Γ(x) leads there, one step at a time: every step
 // adds a Bregman divergence of a convex function, so that nothing cancels, and lanes that are there already skip it.
 
-/// Where the series for Stirling's formula begins to hold.
-let stirlingBound = 2.0
-
 /// lgΓ(b) - lgΓ(a) - (b - a) ψ(a), the Bregman divergence of lgΓ, for positive finite a and b.
 @inline(__always)
 func logGammaBregman(_ b: Lane, _ a: Lane) -> Lane { logGammaBregman(b, a, difference: b - a) }
@@ -20,6 +17,24 @@ func logGammaBregman(_ b: Lane, _ a: Lane, difference: Lane) -> Lane {
     }
     let (poisson, inverse) = positiveDivergences(b, a, difference: difference)
     return poisson + binetBregman(b, a, difference: difference, inverse: inverse)
+}
+
+/// That of a + 1 + e from a + 1. For a = 1 and |e| at most 1/2 or 1, e^2 times a polynomial, off by less than 6e-17 of itself.
+@inline(__always)
+func logGammaBregman(afterNext a: Lane, _ e: Lane) -> Lane {
+    let isNear = (a .== 1) .& (e .> -0.5) .& (e .<= 1)
+    let polynomial = polynomial(
+        e,
+        [
+            0.3224670334241132, -0.06735230105319825, 0.020580808427788744, -0.0073855510286564, 0.002890510330448846,
+            -0.0011927539121304948, 0.0005096695326496982, -0.0002231547581555071, 9.945740919763351e-05,
+            -4.492614080193856e-05, 2.0507899810768954e-05, -9.440718715818328e-06, 4.37291285691705e-06,
+            -2.0328072287595965e-06, 9.543419638167225e-07, -4.629446956445868e-07, 2.2752733562014445e-07,
+            -9.782592645908573e-08, 2.8913529963106788e-08, -4.068707779605857e-09,
+        ])
+    let near = e * e * polynomial
+    if isNear == LaneMask(repeating: -1) { return near }
+    return select(isNear, near, logGammaBregman(a + 1 + e, a + 1, difference: e))
 }
 
 /// The Bregman divergence of G(x) = lgΓ(x) - x log x + x, G(b) - G(a) - (b - a) (ψ(a) - log a), for positive finite
@@ -87,39 +102,6 @@ private func binetStep(_ b: Lane, _ inverses: (Lane, Lane, Lane), _ d: Lane) -> 
     let far = (b + 0.5) * ratio.value + 0.5 * (quotient + d * next)
     return select(ratio.k .== 0, near, far)
 }
-
-/// S(x) = Σ c_k x^(1 - 2k), so near to Stirling's series, which would need x >= 10 for as many digits, that S'' is off by
-/// less than 5e-18 of that of -log(x) / 2, and therefore every divergence by as much; S itself by 2e-18. The Bregman
-/// divergence of x^-n is, with d = b - a, α = 1 / a and β = 1 / b, (d α) (d β) α times the divided difference of x^(n + 1) at
-/// α, α, β.
-let binetCoefficients: [21 of Double] = [
-    0.08333333333333327, -0.0027777777777638875, 0.0007936507913873899, -0.0005952378605562908, 0.0008417344017142685,
-    -0.0019167028927856676, 0.006379288653543946, -0.028642771410780622, 0.15810049659002062, -0.9622413272098899,
-    5.8351715029151245, -32.674955356073745, 160.50837113724597, -667.7837521829708, 2289.5293026550075,
-    -6303.295840476071, 13523.358375023941, -21708.56104012641, 24473.94068811342, -17255.281029878857,
-    5717.938704084828,
-]
-
-/// What Stirling's formula lacks, S(x) = lgΓ(x) - (x - 1/2) log x + x - log(2 π) / 2 = lgΓ(x + 1) - (x + 1/2) log x + ..., for
-/// positive finite x: Binet's function, a sum of positive terms.
-@inline(never)
-func stirlingError(ofAny x: Lane) -> Lane {
-    var sum = Lane.zero
-    var y = x
-    for step in 1...Int(stirlingBound) {
-        let isSmall = y .< stirlingBound
-        if !isSmall.isAnySet { break }
-        // (y + 1/2) log(1 + 1/y) - 1 with log(1 + 1/y) = 2 atanh(s), s = 1 / (2 y + 1).
-        let ratio = logRatio(ofAny: y + 1, y, difference: Lane(repeating: 1))
-        let term = select(ratio.k .== 0, (2 * y + 1) * ratio.w, (y + 0.5) * ratio.value - 1)
-        sum += select(isSmall, term, .zero)
-        y = select(isSmall, x + Double(step), y)
-    }
-    let inverse = Lane(repeating: 1) / y
-    return sum + inverse * polynomial(inverse * inverse, binetCoefficients)
-}
-
-func stirlingError(ofAny x: Double) -> Double { stirlingError(ofAny: Lane(repeating: x))[0] }
 
 /// G(x) = lgΓ(x) - x log x + x = log(2 π / x) / 2 + S(x)
 @inline(never)

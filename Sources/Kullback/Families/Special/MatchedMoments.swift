@@ -18,9 +18,9 @@ struct MatchedMoments {
 
 extension ParametricFamily {
     /// To the normal families: D of the normal distribution with p's moments, and p's from it.
+    @inline(__always)
     static func divergence(to q: Family, _ moments: @escaping (Parameters) -> MatchedMoments) -> PairFunction? {
-        guard let target = normalParameters(of: q) else { return nil }
-        return { p, q in divergenceFromNormal(moments(p), target(q)) }
+        divergence(to: q, fromNormal: { p, q in divergenceFromNormal(moments(p), q) })
     }
 }
 

@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass
 
 SAMPLE_SECONDS = 2e-3
+# Threads of OpenMP wait for more work for some milliseconds after a call, on the cores of whoever is timed next.
+PAUSE_SECONDS = 20e-3
 CASE_SECONDS = 3.0
 FEWEST_ROUNDS = 5
 MOST_ROUNDS = 101
@@ -58,6 +60,8 @@ def interleave(contenders):
         if done >= FEWEST_ROUNDS and time.perf_counter() - start > CASE_SECONDS:
             break
         for name, seconds in contenders.items():
+            time.sleep(PAUSE_SECONDS)
+            seconds(1)
             samples[name].append(seconds(calls[name]))
     return {
         name: Timing(statistics.median(values), min(values)) for name, values in samples.items()

@@ -91,6 +91,36 @@ static void test_parameters(void) {
                     KULLBACK_ARGUMENT_Q_SECOND, 0, 0, -3);
 }
 
+/* Negative binomials of different counts have no closed form, nor Renyi divergences of binomials. */
+static void test_different_counts(void) {
+    static double counts[ALL], probs[ALL];
+    for (int i = 0; i < ALL; i++) {
+        counts[i] = i + 1;
+        probs[i] = 0.25;
+    }
+    counts[6] = NAN;
+    counts[9] = 5;
+    for (int k = 0; k < 4; k++) {
+        call c = valid();
+        c.p = members(k < 2 ? KULLBACK_NEGATIVE_BINOMIAL : KULLBACK_BINOMIAL, scale, probs, ROWS, COUNT);
+        c.q = members(c.p.family, counts, probs, ROWS, COUNT);
+        c.quantity = k < 1 ? KULLBACK_KL : KULLBACK_RENYI;
+        c.options.order = 0.5;
+        CHECK_EQUAL(k % 2 == 0 ? run(&c) : run_rows(&c), KULLBACK_ERROR_NO_CLOSED_FORM);
+        CHECK_EQUAL(c.error.status, KULLBACK_ERROR_NO_CLOSED_FORM);
+        CHECK_EQUAL(c.error.argument, KULLBACK_ARGUMENT_Q_FIRST);
+        CHECK_EQUAL(c.error.row, 2);
+        CHECK_EQUAL(c.error.index, 1);
+        CHECK_EQUAL(c.error.value, 5);
+        CHECK(untouched());
+    }
+    call c = valid();
+    c.p = members(KULLBACK_NEGATIVE_BINOMIAL, scale, probs, ROWS, COUNT);
+    c.q = members(KULLBACK_NEGATIVE_BINOMIAL, more_scale, probs, ROWS, COUNT);
+    CHECK_EQUAL(run(&c), KULLBACK_OK);
+    CHECK_EQUAL(results[5], 0);
+}
+
 /* The fault is found whichever thread meets one first. */
 static void test_long_batches(void) {
     enum {
@@ -214,6 +244,7 @@ static void test_null_pointers(void) {
 
 int main(void) {
     test_parameters();
+    test_different_counts();
     test_long_batches();
     test_batches();
     test_quantities();

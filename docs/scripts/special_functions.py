@@ -31,9 +31,23 @@ def binet(t):
     """S''(x) / x, as a part of that of -log(x) / 2, at t = 1 / x."""
     x = 1 / t
     exact = mpmath.psi(1, x) - 1 / x - 1 / (2 * x**2)
-    series = coefficients("LogGamma.swift", "0.0833")
+    series = coefficients("StirlingSeries.swift", "0.0833")
     terms = (c * (2 * k - 1) * 2 * k * t ** (2 * k + 1) for k, c in enumerate(series, 1))
     return (mpmath.fsum(terms) - exact) * 2 * x**2
+
+
+def about_two(e):
+    """The Bregman divergence of log Γ from 2 to 2 + e, divided by e^2."""
+    exact = mpmath.loggamma(2 + e) - e * mpmath.psi(0, 2)
+    return mpmath.polyval(coefficients("LogGamma.swift", "0.3224")[::-1], e) * e**2 / exact - 1
+
+
+def log_sinh(x):
+    """The second derivative of log(sinh(x / 2) / (x / 2))."""
+    exact = 1 / x**2 - 1 / (4 * mpmath.sinh(x / 2) ** 2)
+    series = coefficients("UnitExponential.swift", "0.0416")
+    terms = (c * 2 * k * (2 * k - 1) * x ** (2 * k - 2) for k, c in enumerate(series, 1))
+    return mpmath.fsum(terms) / exact - 1
 
 
 def near_zero(distance):
@@ -73,7 +87,9 @@ PAIRS = [
 def main():
     """Print both."""
     mpmath.mp.dps = 50
-    print(f"Binet's function, x >= 4:    {largest(binet, mpf(0), mpf(1) / 4):.1e}")
+    print(f"Binet's function, x >= 2:    {largest(binet, mpf(0), mpf(1) / 2):.1e}")
+    print(f"log Γ about 2:               {largest(about_two, mpf(-1) / 2, mpf(1)):.1e}")
+    print(f"log sinh, |η| <= 4:          {largest(log_sinh, mpf(0), mpf(4)):.1e}")
     print(f"digamma near its zero:       {largest(near_zero, mpf(-1) / 4, mpf(1) / 4, 399):.1e}")
     print(f"erfcx, x < 300:              {largest(scaled_complement, mpf(-1), mpf('0.98')):.1e}")
     print(f"erf, |x| <= 1/2:             {largest(error_function, mpf(0), mpf(1) / 2):.1e}")

@@ -10,7 +10,9 @@
  *
  * Errors: KULLBACK_ERROR_PARAMETER for a parameter outside its domain, with its position and value, and one of the
  * arguments KULLBACK_ARGUMENT_P_FIRST ... KULLBACK_ARGUMENT_Q_SECOND; KULLBACK_ERROR_NO_CLOSED_FORM for a pair, or a
- * quantity of a family, that has none: kullback_monte_carlo_f64 then gives an estimate. NaN parameters give NaN.
+ * quantity of a family, that has none: kullback_monte_carlo_f64 then gives an estimate. So do negative binomials, and
+ * Renyi divergences of binomials, of different counts; argument and position are then those of q's. NaN parameters give
+ * NaN.
  * `space`, `normalize`, `temperature` and `sum_tolerance` of the options mean nothing here: KULLBACK_ERROR_OPTION
  * unless at their defaults. Nothing is written on an error.
  *

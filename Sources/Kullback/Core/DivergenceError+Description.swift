@@ -15,7 +15,7 @@ extension DivergenceError.Status {
         case .parameter: "a parameter is outside its domain"
         case .format: "these bytes are no accumulator of this version, or have been altered"
         case .frequency: "not counts: negative, or of a sum of 2^53 or more"
-        case .noClosedForm: "there is no closed form for these families; a Monte-Carlo estimate takes any"
+        case .noClosedForm: "there is no closed form for this pair or quantity; a Monte-Carlo estimate takes any"
         case .notPositiveDefinite: "a matrix is not positive definite: this pivot is not positive"
         case .callback: "a callback stopped the computation"
         case .outOfMemory: "out of memory"
@@ -122,7 +122,8 @@ extension DivergenceError: CustomStringConvertible {
     public var description: String {
         var text = ""
         if argument != .none { text += "\(argument.name)" }
-        if status.isAboutData {
+        // Or of two members of one family.
+        if status.isAboutData || (status == .noClosedForm && argument == .firstQ) {
             text += ", row \(row)"
             if let index { text += ", position \(index)" }
         }

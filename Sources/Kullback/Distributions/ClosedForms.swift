@@ -43,6 +43,13 @@ private struct ClosedForm {
         unit = columns.settings.unit
     }
 
+    /// Whether there is one of members only that have the same number of trials, or of failures.
+    var needsSameCounts: Bool {
+        pair.p == pair.q
+            && (pair.p == Family.negativeBinomial.rawValue
+                || pair.p == Family.binomial.rawValue && pair.quantity == kernel_family_renyi)
+    }
+
     /// The values of at most a block.
     func compute(
         _ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int, _ values: UnsafeMutablePointer<Double>
@@ -72,7 +79,7 @@ package func closedForms(
     _ quantity: Quantity, _ columns: DistributionColumns, _ options: Options, _ result: ResultView
 ) throws(DivergenceError) {
     let form = try ClosedForm(quantity, columns, options)
-    try elementwise(columns, result) { form.compute($0, $2, $3) }
+    try elementwise(columns, result, sameCounts: form.needsSameCounts) { form.compute($0, $2, $3) }
 }
 
 /// log p(x), elementwise.
@@ -102,6 +109,7 @@ package func closedFormSums(
     let form = try ClosedForm(quantity, columns, options)
     try result.validated()
     try columns.checkDomains()
+    if form.needsSameCounts { try columns.requireSameCounts() }
     let plan = ThreadPlan(columns.settings, rows: columns.rows, count: columns.count)
     try forEachRow(columns.rows, threads: plan.acrossRows) { row throws(DivergenceError) in
         reduceBlocks(columns.count, threads: plan.withinRow) { range in

@@ -119,6 +119,25 @@ package struct DistributionColumns {
         for run in 0..<runs.count where flags.base[run] { throw parameterError() }
     }
 
+    /// Throws the error for the first pair of members that differ in their first parameter, a count: there is no closed form
+    /// then.
+    func requireSameCounts() throws(DivergenceError) {
+        guard let counts = views[2] else { return }
+        for row in 0..<rows {
+            for start in stride(from: 0, to: count, by: Int(kernel_block_length)) {
+                let range = start..<min(start + Int(kernel_block_length), count)
+                var first: Int?
+                withRun(row, range) { columns, _ in
+                    guard let p = columns[0], let q = columns[2] else { return }
+                    first = range.first { p[$0 - start] < q[$0 - start] || p[$0 - start] > q[$0 - start] }
+                }
+                guard let index = first else { continue }
+                throw DivergenceError(
+                    .noClosedForm, arguments[2], row: row, index: index, value: counts[row, index])
+            }
+        }
+    }
+
     private func isOutside(_ columns: UnsafePointer<UnsafePointer<Double>?>, _ count: Int) -> Bool {
         if closedForms.pointee.outside(families.p.rawValue, columns, count) != 0 { return true }
         guard let q = families.q else { return false }

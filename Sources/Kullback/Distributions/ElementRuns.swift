@@ -6,12 +6,14 @@ typealias BlockFunction = (
     _ values: UnsafeMutablePointer<Double>
 ) -> Void
 
-/// One value per element of the columns, or the error for a parameter outside its domain and no values.
+/// One value per element of the columns, or the error for a parameter outside its domain, or a pair without a closed form,
+/// and no values.
 func elementwise(
-    _ columns: DistributionColumns, _ result: ResultView, _ compute: BlockFunction
+    _ columns: DistributionColumns, _ result: ResultView, sameCounts: Bool = false, _ compute: BlockFunction
 ) throws(DivergenceError) {
     try result.validated()
     try columns.checkDomains()
+    if sameCounts { try columns.requireSameCounts() }
     guard columns.overlaps(result) else { return forEachBlock(columns, result, compute) }
     // All values are kept aside until the last one is there.
     let values = try Buffer(Double.self, columns.elements)

@@ -20,7 +20,7 @@ Tests/C/test_install.sh "$prefix"
 
 step "Python"
 "$python" -m mypy --strict --config-file bindings/python/pyproject.toml bindings/python/src/kullback
-"$python" -m pytest -q Tests/Python
+"$python" -m pytest -q -n 2 Tests/Python
 "$python" -m pytest -q --doctest-modules --pyargs kullback
 bindings/python/test_wheel.sh
 

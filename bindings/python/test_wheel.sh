@@ -34,7 +34,7 @@ END
 
 export PYTHONDONTWRITEBYTECODE=1
 # The accuracy of long rows is the library's, whichever way it was built.
-"$python" -m pytest -q -p no:cacheprovider --ignore="$root/Tests/Python/pytorch" \
+"$python" -m pytest -q -n 2 -p no:cacheprovider --ignore="$root/Tests/Python/pytorch" \
     --ignore="$root/Tests/Python/test_loss_accuracy.py" "$root/Tests/Python"
 "$python" -m pytest -q -p no:cacheprovider -W error --doctest-modules --doctest-glob=README.md \
     --ignore-glob="$scratch/environment/*/kullback/torch*" "$here/README.md" --pyargs kullback

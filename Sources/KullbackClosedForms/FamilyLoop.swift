@@ -27,7 +27,9 @@ private func load(_ columns: Columns, _ offset: Int) -> Parameters {
 /// Calls `body` for as many elements as make whole groups of eight, and for the last ones, filled up to a group with the
 /// first of them, which is as much in the domain as it is.
 @inline(__always)
-private func inGroups(_ count: Int, _ columns: Columns, _ used: Int, _ body: (Columns, _ offset: Int, _ count: Int) -> Void) {
+private func inGroups(
+    _ count: Int, _ columns: Columns, _ used: Int, _ body: (Columns, _ offset: Int, _ count: Int) -> Void
+) {
     let whole = count & ~7
     if whole > 0 { body(columns, 0, whole) }
     if whole == count { return }
@@ -102,7 +104,9 @@ func values(
 ) {
     guard let evaluate = loop(pair) else { return }
     inGroups(count, columns, 4) { columns, offset, size in
-        if offset + size <= count { return evaluate(PairColumns(columns: columns, count: size, values: values + offset)) }
+        if offset + size <= count {
+            return evaluate(PairColumns(columns: columns, count: size, values: values + offset))
+        }
         var last = Lane.zero
         withUnsafeMutablePointer(to: &last) { last in
             last.withMemoryRebound(to: Double.self, capacity: 8) {

@@ -175,7 +175,11 @@ package struct DistributionColumns {
     }
 
     /// The work, in runs of at most a chunk of a row.
-    var runs: ElementRuns { ElementRuns(rows: rows, count: count, asked: settings.threads) }
+    var runs: ElementRuns {
+        var isDirect = true
+        for column in 0..<4 { isDirect = isDirect && views[column]?.isDirect ?? true }
+        return ElementRuns(rows: rows, count: count, asked: settings.threads, isDirect: isDirect)
+    }
 }
 
 extension Family {

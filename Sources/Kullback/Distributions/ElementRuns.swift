@@ -27,8 +27,9 @@ private func forEachBlock(_ columns: DistributionColumns, _ result: ResultView, 
     if columns.rows > 1, let flat = columns.flattened, let flatResult = result.flattened {
         return forEachBlock(flat, flatResult, compute)
     }
-    let runs = columns.runs
-    parallel(runs.count, threads: runs.threads) { run in
+    var runs = columns.runs
+    runs.isDirect = runs.isDirect && result.isDirect
+    parallel(runs.count, threads: runs.threads) { [runs] run in
         runs.forEachBlock(of: run) { row, range in
             columns.withRun(row, range) { pointers, room in
                 let (first, place) = (row * columns.count + range.lowerBound, result.place(row, range))
@@ -43,6 +44,8 @@ private func forEachBlock(_ columns: DistributionColumns, _ result: ResultView, 
 struct ElementRuns {
     let count: Int
     let threads: Int
+    /// Whether nothing is copied, so that a block may be a chunk.
+    var isDirect: Bool
     private let rows: Int
     private let length: Int
     private let chunksPerRow: Int
@@ -51,8 +54,9 @@ struct ElementRuns {
     /// A closed form costs as much as several elements of a sum.
     private static var elementCost: Int { 8 }
 
-    init(rows: Int, count: Int, asked: Int) {
+    init(rows: Int, count: Int, asked: Int, isDirect: Bool) {
         self.rows = rows
+        self.isDirect = isDirect
         length = count
         chunksPerRow = max(1, (count + chunkLength - 1) / chunkLength)
         rowsPerRun = chunksPerRow > 1 ? 1 : max(1, chunkLength / max(1, count))
@@ -65,18 +69,21 @@ struct ElementRuns {
     func forEachBlock(of run: Int, _ body: (_ row: Int, _ range: Range<Int>) -> Void) {
         let (group, chunk) = (run / chunksPerRow, run % chunksPerRow)
         let end = min((chunk + 1) * chunkLength, length)
+        let blockLength = isDirect ? chunkLength : Int(kernel_block_length)
         for row in group * rowsPerRun..<min((group + 1) * rowsPerRun, rows) {
-            for start in stride(from: chunk * chunkLength, to: end, by: Int(kernel_block_length)) {
-                body(row, start..<min(start + Int(kernel_block_length), end))
+            for start in stride(from: chunk * chunkLength, to: end, by: blockLength) {
+                body(row, start..<min(start + blockLength, end))
             }
         }
     }
 }
 
 extension ResultView {
+    fileprivate var isDirect: Bool { type == .f64 && (stride == 1 || count <= 1) && data != nil }
+
     /// Where doubles of part of a row may be written as they come.
     fileprivate func place(_ row: Int, _ range: Range<Int>) -> UnsafeMutablePointer<Double>? {
-        guard type == .f64, stride == 1 || count <= 1, let data else { return nil }
+        guard isDirect, let data else { return nil }
         return data.assumingMemoryBound(to: Double.self) + (row * rowStride + range.lowerBound * stride)
     }
 

@@ -32,11 +32,13 @@ extension InverseGaussian: ParametricFamily {
             guard let target = GammaPower.of(q) else { return nil }
             return { p, q in divergence(p, from: target(q)) }
         default:
-            return divergence(to: q, fromNormal: { p, q in
-                divergenceFromNormal(
-                    distance: p.first - q.first, variance: variance(p), negentropy: 1.5 * logDeficit(p),
-                    scale: q.second)
-            })
+            return divergence(
+                to: q,
+                fromNormal: { p, q in
+                    divergenceFromNormal(
+                        distance: p.first - q.first, variance: variance(p), negentropy: 1.5 * logDeficit(p),
+                        scale: q.second)
+                })
         }
     }
 

@@ -26,9 +26,11 @@ extension ParametricFamily {
     /// To the normal families, for distributions that are not nearly normal: the negentropy is a difference of entropies.
     @inline(__always)
     static func divergenceByMoments(to q: Family) -> PairFunction? {
-        divergence(to: q, fromNormal: { p, q in
-            divergenceFromNormal(mean: mean(p), variance: variance(p), entropy: entropy(p), q)
-        })
+        divergence(
+            to: q,
+            fromNormal: { p, q in
+                divergenceFromNormal(mean: mean(p), variance: variance(p), entropy: entropy(p), q)
+            })
     }
 
     /// To the normal families.

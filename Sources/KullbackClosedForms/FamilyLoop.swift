@@ -56,13 +56,15 @@ private func withTail(_ columns: Columns, _ used: Int, _ offset: Int, _ lanes: I
 func outsideOfDomain<Member: ParametricFamily>(_ family: Member.Type, _ columns: Columns, _ count: Int) -> Int32 {
     var (first, second) = (LaneMask.none, LaneMask.none)
     inGroups(count, columns, Member.parameterCount) { columns, _, count in
-        let second1 = columns[1] ?? columns[0].unsafelyUnwrapped
-        let first1 = columns[0].unsafelyUnwrapped
+        let (x, y) = (columns[0].unsafelyUnwrapped, (columns[1] ?? columns[0]).unsafelyUnwrapped)
+        // Not the outer ones, which are in memory.
+        var (isFirst, isSecond) = (first, second)
         for offset in stride(from: 0, to: count, by: 8) {
-            let p = Parameters(first: Lane.load(first1 + offset), second: Lane.load(second1 + offset))
-            first = first .| Member.isOutside(0, p)
-            if Member.parameterCount == 2 { second = second .| Member.isOutside(1, p) }
+            let p = Parameters(first: Lane.load(x + offset), second: Lane.load(y + offset))
+            isFirst = isFirst .| Member.isOutside(0, p)
+            if Member.parameterCount == 2 { isSecond = isSecond .| Member.isOutside(1, p) }
         }
+        (first, second) = (isFirst, isSecond)
     }
     return (first.isAnySet ? 1 : 0) | (second.isAnySet ? 2 : 0)
 }

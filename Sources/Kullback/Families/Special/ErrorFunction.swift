@@ -47,7 +47,8 @@ private func gaussian(_ x: Lane) -> Lane {
 /// Laframboise 1981), P a polynomial by which the product is off by less than 3e-17 of itself.
 @inline(__always)
 private func scaledComplement(_ x: Lane) -> Lane {
-    let bounded = select(x .> 0x1p500, Lane(repeating: 0x1p500), x)
+    let isHuge = x .> 0x1p500
+    let bounded = select(isHuge, Lane(repeating: 0x1p500), x)
     let (sum, denominator) = (bounded + 3, 1 + 2 * bounded)
     let inverse = Lane(repeating: 1) / (sum * denominator)
     let y = (bounded - 3) * (inverse * denominator)
@@ -62,5 +63,7 @@ private func scaledComplement(_ x: Lane) -> Lane {
             -2.0505256872887777e-08, -9.794608159129434e-10, 3.205459653464598e-09, 2.2965181509234331e-10,
             -2.7021096707725804e-10,
         ])
-    return (sum + bounded * slope) * inverse
+    let value = (sum + bounded * slope) * inverse
+    // As 1 / (x √π) from there on.
+    return isHuge.isAnySet ? select(isHuge, value * (bounded / x), value) : value
 }

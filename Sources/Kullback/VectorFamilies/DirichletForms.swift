@@ -37,7 +37,7 @@ enum DirichletForms: VectorForms {
 
     /// Σ h(a_i) - h(a0) + (1 - d) ψ(a0), h the entropy of gamma distributions: the sum's log has mean ψ(a0), and d - 1
     /// powers of it are the Jacobian.
-    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double? {
+    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double {
         let ones = try Buffer(Double.self, p.count)
         ones.base.initialize(repeating: 1, count: p.count)
         let total = p.total

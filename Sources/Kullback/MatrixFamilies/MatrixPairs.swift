@@ -62,7 +62,7 @@ struct MatrixPairs {
     func affinityExponent(order a: Double, _ work: borrowing MatrixWorkspace) throws(DivergenceError) -> Lane {
         let b = 1 - a
         let m = degreesBetween(a, b)
-        let (α, β) = (a * p.n / m.n, b * q.n / m.n)
+        let (α, β) = (a * (p.n / m.n), b * (q.n / m.n))
         combine(work, α, β)
         scaleDifference(work, α)
         let ofP = try relate(work, 0, 3, difference: 4)
@@ -81,35 +81,36 @@ struct MatrixPairs {
         let b = 1 - a
         var m = degreesBetween(a, b)
         var exists = LaneMask(repeating: -1)
-        var (α, β) = (a * p.n / m.n, b * q.n / m.n)
+        var (α, β) = (a * (p.n / m.n), b * (q.n / m.n))
         func exclude(_ lane: Int) { (exists[lane], α[lane], β[lane]) = (0, 1, 0) }
         for lane in 0..<count where !isNormal && m.excess[lane] <= 0 {
             exclude(lane)
             (m.n[lane], m.excess[lane]) = (p.n[lane], p.excess[lane])
         }
-        let whole = try relate(work, 0, 1, difference: 2)
+        var whole = 0.5 * q.n * (try relate(work, 0, 1, difference: 2))
         var part = Lane.zero
         while true {
             combine(work, α, β)
             scaleDifference(work, β)
             do throws(DivergenceError) {
-                part = try relate(work, 3, 1, difference: 4)
+                part = 0.5 * m.n * (try relate(work, 3, 1, difference: 4))
                 break
             } catch {
                 guard error.status == .notPositiveDefinite, exists[error.row] != 0 else { throw error }
                 exclude(error.row)
             }
         }
-        var value = 0.5 * (q.n * whole + m.n * part / Lane(repeating: a - 1))
         if isNormal {
             scaleDifference(work, α)
             _ = try relate(work, 0, 3, difference: 4)
-            value += (0.5 * a) * work.pair.squaredDistance()
+            whole += (0.5 * a) * work.pair.squaredDistance()
         } else {
             let step = q.n - p.n
-            value += remainder(q, p, step) + remainder(m, p, b * step) / Lane(repeating: a - 1)
+            whole += remainder(q, p, step)
+            part += remainder(m, p, b * step)
         }
-        return select(exists, value, value + Lane(repeating: .infinity))
+        // What is NaN of p and q makes the first part NaN.
+        return select(exists, whole + part / Lane(repeating: a - 1), whole + Lane(repeating: .infinity))
     }
 
     /// The excess is combined by itself: near 0 it is known better than n is.

@@ -25,6 +25,7 @@ int raise_error(const kullback_error *error);
 PyObject *outcome(kullback_status status, const kullback_error *error);
 
 /* Each adds its part to the module and returns 0, or -1 with an exception set. */
+int add_constants(PyObject *module);
 int add_errors(PyObject *module);
 int add_families(PyObject *module);
 int add_ufuncs(PyObject *module);

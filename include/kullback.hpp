@@ -31,6 +31,7 @@
 #include "kullback/generators.hpp"
 #include "kullback/information.hpp"
 #include "kullback/losses.hpp"
+#include "kullback/matrix_distributions.hpp"
 #include "kullback/mixtures.hpp"
 #include "kullback/normal_losses.hpp"
 #include "kullback/options.hpp"

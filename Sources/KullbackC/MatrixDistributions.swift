@@ -22,18 +22,60 @@ extension MatrixDistributions {
     }
 }
 
+private let ofP: MatrixDistributions.Arguments = (.firstP, .secondP, .locP)
+
 @c @implementation
-public func kullback_matrix_distribution_kl(
-    _ p: UnsafePointer<kullback_matrix_distributions>!, _ q: UnsafePointer<kullback_matrix_distributions>!,
+public func kullback_matrix_distribution_values(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_matrix_distributions>!,
+    _ q: UnsafePointer<kullback_matrix_distributions>!, _ options: UnsafePointer<kullback_options>!,
+    _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let first = try MatrixDistributions(p, .p, ofP)
+        let second = q == nil ? nil : try MatrixDistributions(q, .q, (.firstQ, .secondQ, .locQ))
+        if let p, let q, p.pointee.family != q.pointee.family {
+            throw DivergenceError(.noClosedForm, .q, value: Double(q.pointee.family))
+        }
+        try matrixValues(
+            lookUp(Quantity.self, quantity), first, second, options,
+            ResultView(result, rows: first.count, stride: resultStride))
+    }
+}
+
+@c @implementation
+public func kullback_matrix_distribution_moments(
+    _ quantity: kullback_quantity, _ p: UnsafePointer<kullback_matrix_distributions>!,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let members = try MatrixDistributions(p, .p, ofP)
+        try matrixMoments(
+            lookUp(Quantity.self, quantity), members, options, into: validated(result, rows: members.count))
+    }
+}
+
+@c @implementation
+public func kullback_matrix_distribution_log_densities(
+    _ p: UnsafePointer<kullback_matrix_distributions>!, _ x: UnsafePointer<kullback_matrices>!,
     _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!, _ resultStride: Int
 ) -> kullback_status {
     boundary(options) { options throws(DivergenceError) in
-        let first = try MatrixDistributions(p, .p, (.firstP, .secondP, .locP))
-        let second = try MatrixDistributions(q, .q, (.firstQ, .secondQ, .locQ))
-        if p.pointee.family != q.pointee.family {
-            throw DivergenceError(.noClosedForm, .q, value: Double(q.pointee.family))
-        }
-        try matrixDivergences(
-            first, second, options, ResultView(result, rows: p.pointee.batch, stride: resultStride))
+        guard let x else { throw DivergenceError(.nullPointer, .x) }
+        let members = try MatrixDistributions(p, .p, ofP)
+        try matrixLogDensities(
+            members, StridedNumbers(x.pointee), options,
+            ResultView(result, rows: members.count, stride: resultStride))
+    }
+}
+
+@c @implementation
+public func kullback_matrix_distribution_samples(
+    _ p: UnsafePointer<kullback_matrix_distributions>!, _ seed: UInt64, _ first: UInt64,
+    _ options: UnsafePointer<kullback_options>!, _ result: UnsafeMutablePointer<Double>!
+) -> kullback_status {
+    boundary(options) { options throws(DivergenceError) in
+        let members = try MatrixDistributions(p, .p, ofP)
+        try matrixSamples(
+            members, seed: seed, first: first, options, into: validated(result, rows: members.count))
     }
 }

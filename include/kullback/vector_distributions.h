@@ -10,14 +10,14 @@
  * A(k_p) k_q |m_p - m_q|^2 / 2, with A(k) = I_{d/2}(k) / I_{d/2-1}(k) and B the Bregman divergence of log(I_{d/2-1}(k)
  * k^(1-d/2))
  *
- * Quantities: KULLBACK_KL, KULLBACK_ENTROPY (not of multinomials with more than one trial), and, since all three are
+ * Quantities: KULLBACK_KL, KULLBACK_ENTROPY, and, since all three are
  * exponential families, KULLBACK_RENYI (`order` of the options, above 0), KULLBACK_BHATTACHARYYA_DISTANCE,
  * KULLBACK_BHATTACHARYYA_COEFFICIENT, KULLBACK_SQUARED_HELLINGER and KULLBACK_HELLINGER_DISTANCE, one number per row;
  * KULLBACK_MEAN and KULLBACK_VARIANCE (of each component), a row of numbers per row.
  *
  * Errors: KULLBACK_ERROR_PARAMETER with the argument KULLBACK_ARGUMENT_P_FIRST (vectors) ... KULLBACK_ARGUMENT_Q_SECOND
  * (scalars), also for a direction whose length is not 1 within `sum_tolerance` (it is divided by its length);
- * KULLBACK_ERROR_PROBABILITY and KULLBACK_ERROR_SUM for probabilities. KULLBACK_ERROR_NO_CLOSED_FORM as said above.
+ * KULLBACK_ERROR_PROBABILITY and KULLBACK_ERROR_SUM for probabilities. KULLBACK_ERROR_NO_CLOSED_FORM of two families.
  */
 #ifndef KULLBACK_VECTOR_DISTRIBUTIONS_H
 #define KULLBACK_VECTOR_DISTRIBUTIONS_H

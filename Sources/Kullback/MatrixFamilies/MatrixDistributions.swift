@@ -13,7 +13,7 @@ package struct MatrixDistributions {
     )
 
     let family: MatrixFamily
-    let count: Int
+    package let count: Int
     let rows: Int
     /// 1 but for matrix normal distributions.
     let columns: Int
@@ -42,10 +42,27 @@ package struct MatrixDistributions {
     /// The number of coordinates of the Gaussian that stands for a member.
     var dimension: Int { rows * columns }
 
-    private var matrixArgument: DivergenceError.Argument { isNormal ? arguments.first : arguments.second }
+    var matrixArgument: DivergenceError.Argument { isNormal ? arguments.first : arguments.second }
+
+    /// The columns of one matrix of theirs.
+    var width: Int { isNormal ? columns : rows }
+
+    /// The elements of all their matrices.
+    func elementCount() throws(DivergenceError) -> Int {
+        let (numbers, overflow) = count.multipliedReportingOverflow(by: rows * width)
+        guard !overflow else { throw DivergenceError(.count, .result) }
+        return numbers
+    }
 
     /// Throws for the layout, then for the first number at fault, then for matrices that are not positive definite.
     func validate(_ settings: Settings) throws(DivergenceError) {
+        try checkNumbers()
+        try factor(covariances(matrix, rows), matrixArgument, settings)
+        if isNormal { try factor(covariances(columnMatrix, columns), arguments.second, settings) }
+    }
+
+    /// Throws for the layout, then for the first number at fault.
+    func checkNumbers() throws(DivergenceError) {
         try validate(matrix, rows, matrixArgument)
         if isNormal {
             try validate(columnMatrix, columns, arguments.second)
@@ -56,8 +73,6 @@ package struct MatrixDistributions {
         // The Gaussian's covariance has as many elements as fit into memory many times.
         guard rows == 0 || columns <= largestDimension / rows else { throw DivergenceError(.count, arguments.second) }
         for row in 0..<count { try checkNumbers(row) }
-        try factor(covariances(matrix, rows), matrixArgument, settings)
-        if isNormal { try factor(covariances(columnMatrix, columns), arguments.second, settings) }
     }
 
     private func validate(
@@ -97,7 +112,7 @@ package struct MatrixDistributions {
         }
     }
 
-    private func covariances(_ matrix: StridedNumbers, _ size: Int) -> GaussianBatch {
+    func covariances(_ matrix: StridedNumbers, _ size: Int) -> GaussianBatch {
         // There is no mean: one number stands for it, which is not read.
         GaussianBatch(
             count: count, dimension: size, form: .covariance,

@@ -4,6 +4,9 @@
 /// distribution's matrix, or one element each of the covariances of rows and of columns. Products are rounded, but their
 /// difference is taken with the products' rounding errors: distributions that nearly agree do so as exactly as their
 /// parameters, and those with equal products agree.
+///
+/// Group 0 is X, the covariances of p, group 1 Y, those of q; group 2 is X - Y. Of inverse Wishart distributions X comes from
+/// q and Y from p. Group 3 is a combination of both, and group 4 a multiple of X - Y.
 struct ProductCovariances: ~Copyable {
     private let memory: Buffer<Double>
     private let dimension: Int
@@ -11,7 +14,7 @@ struct ProductCovariances: ~Copyable {
 
     init(dimension: Int, lanes: Int) throws(DivergenceError) {
         let matrices = dimension * dimension
-        let (size, overflow) = (3 * matrices + 2 * dimension).multipliedReportingOverflow(by: lanes)
+        let (size, overflow) = (5 * matrices + 2 * dimension).multipliedReportingOverflow(by: lanes)
         guard !overflow else { throw DivergenceError(.outOfMemory) }
         memory = try Buffer(Double.self, size)
         (self.dimension, self.lanes) = (dimension, lanes)
@@ -21,9 +24,8 @@ struct ProductCovariances: ~Copyable {
         memory.base + index * lanes * dimension * dimension
     }
 
-    private func loc(_ index: Int) -> UnsafeMutablePointer<Double> { matrix(3) + index * lanes * dimension }
+    private func loc(_ index: Int) -> UnsafeMutablePointer<Double> { matrix(5) + index * lanes * dimension }
 
-    /// Of p, of q, or the difference.
     func group(_ index: Int, _ argument: DivergenceError.Argument, count: Int) -> GaussianGroup {
         let (d, size) = (dimension, dimension * dimension)
         return GaussianGroup(
@@ -32,6 +34,25 @@ struct ProductCovariances: ~Copyable {
                 loc: StridedNumbers(loc(min(index, 1)), batch: d, row: 1),
                 matrix: StridedNumbers(matrix(index), batch: size, row: d, column: 1)),
             argument: argument, first: 0, count: count)
+    }
+
+    /// Group 3: weight X + rest Y, for a rest that is 1 - weight and known as well.
+    func combine(_ lane: Int, _ weight: Double, _ rest: Double) {
+        for place in places(lane) {
+            let (x, y, difference) = (matrix(0)[place], matrix(1)[place], matrix(2)[place])
+            // From the end that has the greater weight: nothing cancels for weights that are not negative.
+            matrix(3)[place] = weight < 0.5 ? y + weight * difference : x - rest * difference
+        }
+    }
+
+    /// Group 4: weight (X - Y).
+    func scaleDifference(_ lane: Int, _ weight: Double) {
+        for place in places(lane) { matrix(4)[place] = weight * matrix(2)[place] }
+    }
+
+    private func places(_ lane: Int) -> Range<Int> {
+        let size = dimension * dimension
+        return lane * size..<(lane + 1) * size
     }
 
     /// Pair number `row` of the batches, for a lane.

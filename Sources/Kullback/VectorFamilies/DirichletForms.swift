@@ -37,7 +37,7 @@ enum DirichletForms: VectorForms {
 
     /// Σ h(a_i) - h(a0) + (1 - d) ψ(a0), h the entropy of gamma distributions: the sum's log has mean ψ(a0), and d - 1
     /// powers of it are the Jacobian.
-    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double? {
+    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double {
         let ones = try Buffer(Double.self, p.count)
         ones.base.initialize(repeating: 1, count: p.count)
         let total = p.total
@@ -72,41 +72,5 @@ enum DirichletForms: VectorForms {
         _ p: VectorMember, _ random: inout RandomStream, _ result: UnsafeMutablePointer<Double>
     ) throws(DivergenceError) {
         random.drawDirichlet(p.vector, count: p.count, into: result)
-    }
-}
-
-private typealias Columns<Value> = (Value?, Value?, Value?, Value?)
-
-/// The sum of a quantity of gamma distributions.
-private func gammaSum(
-    _ quantity: kernel_family_quantity, _ columns: Columns<UnsafePointer<Double>>, _ count: Int
-) -> Double {
-    let number = Family.gamma.rawValue
-    let pair = kernel_family_pair(quantity: quantity, p: number, q: number, order: 0)
-    return withRoom { room in
-        var sum = kernel_sum()
-        for start in stride(from: 0, to: count, by: Int(kernel_block_length)) {
-            let length = min(Int(kernel_block_length), count - start)
-            let pointers: [4 of UnsafePointer<Double>?] = [
-                columns.0.map { $0 + start }, columns.1.map { $0 + start }, columns.2.map { $0 + start },
-                columns.3.map { $0 + start },
-            ]
-            withUnsafePointer(to: pair) { pair in
-                pointers.span.withUnsafeBufferPointer {
-                    closedForms.pointee.values(pair, $0.baseAddress!, length, room)
-                }
-            }
-            for index in 0..<length { sum.add(room[index]) }
-        }
-        return sum.value
-    }
-}
-
-private func gammaValue(_ quantity: kernel_family_quantity, _ columns: Columns<Double>) -> Double {
-    let values: [4 of Double] = [columns.0 ?? 0, columns.1 ?? 0, columns.2 ?? 0, columns.3 ?? 0]
-    return values.span.withUnsafeBufferPointer {
-        let first = $0.baseAddress!
-        return gammaSum(
-            quantity, (first, first + 1, columns.2.map { _ in first + 2 }, columns.3.map { _ in first + 3 }), 1)
     }
 }

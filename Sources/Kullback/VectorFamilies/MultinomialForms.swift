@@ -34,10 +34,9 @@ enum MultinomialForms: VectorForms {
         return VectorMember(vector: result, count: p.count, scalar: p.scalar)
     }
 
-    /// Of one trial: that of its outcome.
-    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double? {
+    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double {
         if p.scalar == 0 { return 0 }
-        guard p.scalar == 1 else { return nil }
+        if p.scalar > 1 { return multinomialEntropy(p) }
         return try withResult { result throws(DivergenceError) in
             try Kullback.entropy(.entropy, RowView(p.vector, count: p.count), Options(normalize: true), result)
         }

@@ -75,8 +75,6 @@ extension VectorDistribution {
     }
 
     /// The entropy; relative to the flat density on the simplex or the sphere.
-    ///
-    /// - Throws: ``DivergenceError`` for a multinomial distribution of more than one trial: there is no closed form.
     public func entropy(unit: Unit = .nats) throws(DivergenceError) -> Double {
         try value(.entropy, nil, Options(unit: unit))
     }

@@ -33,8 +33,7 @@ protocol VectorForms {
     static func geodesic(
         _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
     ) -> VectorMember
-    /// Nil where there is no closed form.
-    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double?
+    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double
     static func mean(_ p: VectorMember, _ result: UnsafeMutablePointer<Double>)
     static func variance(_ p: VectorMember, _ result: UnsafeMutablePointer<Double>)
     static func logDensity(_ p: VectorMember, _ x: UnsafePointer<Double>) throws(DivergenceError) -> Double
@@ -49,7 +48,7 @@ struct VectorFunctions {
     let fault: (VectorMember, Double) -> VectorFault?
     let klDivergence: (VectorMember, VectorMember) throws(DivergenceError) -> Double
     let geodesic: (VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> VectorMember
-    let entropy: (VectorMember) throws(DivergenceError) -> Double?
+    let entropy: (VectorMember) throws(DivergenceError) -> Double
     let mean, variance: (VectorMember, UnsafeMutablePointer<Double>) -> Void
     let logDensity: (VectorMember, UnsafePointer<Double>) throws(DivergenceError) -> Double
     let sample: (VectorMember, inout RandomStream, UnsafeMutablePointer<Double>) throws(DivergenceError) -> Void

@@ -128,12 +128,10 @@ package func vectorValues(
     case .mean, .variance, .entropy:
         guard q == nil else { throw DivergenceError(.quantity, .q, value: Double(quantity.rawValue)) }
         let isOne = quantity == .entropy
-        try call.forEach(isOne ? 1 : p.count, result(isOne ? 1 : p.count)) {
-            row, p, _, values throws(DivergenceError) in
+        try call.forEach(isOne ? 1 : p.count, result(isOne ? 1 : p.count)) { _, p, _, values throws(DivergenceError) in
             if quantity == .mean { return functions.mean(p, values) }
             if quantity == .variance { return functions.variance(p, values) }
-            guard let entropy = try functions.entropy(p) else { throw DivergenceError(.noClosedForm, .p, row: row) }
-            values[0] = entropy / unit
+            values[0] = try functions.entropy(p) / unit
         }
     case .klDivergence:
         guard q != nil else { throw DivergenceError(.nullPointer, .q) }

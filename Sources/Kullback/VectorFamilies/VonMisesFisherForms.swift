@@ -55,7 +55,7 @@ enum VonMisesFisherForms: VectorForms {
     }
 
     /// log of the sphere's area, less the divergence from the uniform distribution.
-    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double? {
+    static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double {
         return logArea(p) - sphericalBregman(order: order(p), 0, p.scalar)
     }
 

@@ -15,6 +15,28 @@ extension RandomStream {
         }
     }
 
+    /// A Z Bᵀ, Z of independent normal numbers.
+    package mutating func drawMatrixNormal(
+        rows: (factor: UnsafePointer<Double>, count: Int), columns: (factor: UnsafePointer<Double>, count: Int),
+        into result: UnsafeMutablePointer<Double>
+    ) {
+        let (n, width) = (rows.count, columns.count)
+        for place in 0..<(n * width) { result[place] = nextNormal() }
+        // From the last on: each needs those up to itself.
+        for i in stride(from: n - 1, through: 0, by: -1) {
+            for k in 0..<width {
+                var sum = 0.0
+                for j in 0...i { sum += rows.factor[i * n + j] * result[j * width + k] }
+                result[i * width + k] = sum
+            }
+            for k in stride(from: width - 1, through: 0, by: -1) {
+                var sum = 0.0
+                for l in 0...k { sum += columns.factor[k * width + l] * result[i * width + l] }
+                result[i * width + k] = sum
+            }
+        }
+    }
+
     /// From the Wishart distribution with mean df L Lᵀ: L A Aᵀ Lᵀ with Bartlett's A (1933); df > count - 1.
     package mutating func drawWishart(
         df: Double, factor: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>

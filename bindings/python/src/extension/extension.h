@@ -25,6 +25,7 @@ int raise_error(const kullback_error *error);
 PyObject *outcome(kullback_status status, const kullback_error *error);
 
 /* Each adds its part to the module and returns 0, or -1 with an exception set. */
+int add_constants(PyObject *module);
 int add_errors(PyObject *module);
 int add_families(PyObject *module);
 int add_ufuncs(PyObject *module);
@@ -41,7 +42,10 @@ PyObject *kl_from_tv(PyObject *module, PyObject *arguments);
 PyObject *gaussian_divergences(PyObject *module, PyObject *arguments);
 PyObject *gaussian_values(PyObject *module, PyObject *arguments);
 PyObject *gaussian_kl_gradients(PyObject *module, PyObject *arguments);
-PyObject *matrix_distribution_kl(PyObject *module, PyObject *arguments);
+PyObject *matrix_distribution_values(PyObject *module, PyObject *arguments);
+PyObject *matrix_distribution_moments(PyObject *module, PyObject *arguments);
+PyObject *matrix_distribution_log_densities(PyObject *module, PyObject *arguments);
+PyObject *matrix_distribution_samples(PyObject *module, PyObject *arguments);
 PyObject *mixture_kl(PyObject *module, PyObject *arguments);
 PyObject *mixture_log_density(PyObject *module, PyObject *arguments);
 PyObject *mixture_draws(PyObject *module, PyObject *arguments);

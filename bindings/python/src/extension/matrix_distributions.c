@@ -37,6 +37,7 @@ static int take_normals(PyObject *loc, PyObject *rows, PyObject *columns, kullba
                : 0;
 }
 
+/* Returns 0, or -1 with an exception set. */
 static int take_members(PyObject *given, kullback_matrix_distributions *self) {
     PyObject *loc, *first, *second;
     if (!PyArg_ParseTuple(given, "iOOO:matrices", &self->family, &loc, &first, &second)) {
@@ -57,29 +58,99 @@ static int take_members(PyObject *given, kullback_matrix_distributions *self) {
     return take_matrices(second, batch, &self->matrix, size, size);
 }
 
-/* (p, q, settings) */
-PyObject *matrix_distribution_kl(PyObject *Py_UNUSED(module), PyObject *arguments) {
+/* A new array of one number for each member, or of one matrix for each; NULL with an exception set. */
+static PyArrayObject *new_results(const kullback_matrix_distributions *p, int of_matrices) {
+    const size_t width = p->family == KULLBACK_MATRIX_NORMAL ? p->columns : p->rows;
+    const npy_intp shape[3] = {(npy_intp)p->batch, (npy_intp)p->rows, (npy_intp)width};
+    return (PyArrayObject *)PyArray_SimpleNew(of_matrices ? 3 : 1, shape, NPY_DOUBLE);
+}
+
+static PyObject *finish(kullback_status status, const kullback_error *error, PyArrayObject *result) {
+    if (status == KULLBACK_OK) {
+        return (PyObject *)result;
+    }
+    Py_DECREF(result);
+    raise_error(error);
+    return NULL;
+}
+
+/* (p, q or None, settings) */
+PyObject *matrix_distribution_values(PyObject *Py_UNUSED(module), PyObject *arguments) {
     PyObject *first, *second;
-    PyArrayObject *settings;
+    PyArrayObject *settings, *result;
     kullback_matrix_distributions p = {0}, q = {0};
-    if (!PyArg_ParseTuple(arguments, "O!O!O!:matrix_distribution_kl", &PyTuple_Type, &first, &PyTuple_Type, &second,
-                          &PyArray_Type, &settings) ||
-        take_members(first, &p) < 0 || take_members(second, &q) < 0) {
+    if (!PyArg_ParseTuple(arguments, "O!OO!:matrix_distribution_values", &PyTuple_Type, &first, &second, &PyArray_Type,
+                          &settings) ||
+        take_members(first, &p) < 0 || (second != Py_None && take_members(second, &q) < 0) ||
+        (result = new_results(&p, 0)) == NULL) {
         return NULL;
     }
     call self;
     prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
-    const npy_intp shape[1] = {(npy_intp)p.batch};
-    PyObject *result = PyArray_SimpleNew(1, shape, NPY_DOUBLE);
-    if (result == NULL) {
+    const kullback_matrix_distributions *other = second == Py_None ? NULL : &q;
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS status =
+        kullback_matrix_distribution_values(self.quantity, &p, other, &self.options, PyArray_DATA(result), 1);
+    Py_END_ALLOW_THREADS return finish(status, &self.error, result);
+}
+
+/* (p, settings) */
+PyObject *matrix_distribution_moments(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    PyObject *first;
+    PyArrayObject *settings, *result;
+    kullback_matrix_distributions p = {0};
+    if (!PyArg_ParseTuple(arguments, "O!O!:matrix_distribution_moments", &PyTuple_Type, &first, &PyArray_Type,
+                          &settings) ||
+        take_members(first, &p) < 0 || (result = new_results(&p, 1)) == NULL) {
         return NULL;
     }
-    double *values = PyArray_DATA((PyArrayObject *)result);
+    call self;
+    prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
     kullback_status status;
-    Py_BEGIN_ALLOW_THREADS status = kullback_matrix_distribution_kl(&p, &q, &self.options, values, 1);
-    Py_END_ALLOW_THREADS if (status != KULLBACK_OK) {
-        raise_error(&self.error);
-        Py_CLEAR(result);
+    Py_BEGIN_ALLOW_THREADS status =
+        kullback_matrix_distribution_moments(self.quantity, &p, &self.options, PyArray_DATA(result));
+    Py_END_ALLOW_THREADS return finish(status, &self.error, result);
+}
+
+/* (p, points of the shape of the members' matrices, settings) */
+PyObject *matrix_distribution_log_densities(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    PyObject *first, *points;
+    PyArrayObject *settings, *result;
+    kullback_matrix_distributions p = {0};
+    kullback_matrices x;
+    if (!PyArg_ParseTuple(arguments, "O!OO!:matrix_distribution_log_densities", &PyTuple_Type, &first, &points,
+                          &PyArray_Type, &settings) ||
+        take_members(first, &p) < 0) {
+        return NULL;
     }
-    return result;
+    const size_t width = p.family == KULLBACK_MATRIX_NORMAL ? p.columns : p.rows;
+    if (take_matrices(points, (npy_intp)p.batch, &x, (npy_intp)p.rows, (npy_intp)width) < 0 ||
+        (result = new_results(&p, 0)) == NULL) {
+        return NULL;
+    }
+    call self;
+    prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS status =
+        kullback_matrix_distribution_log_densities(&p, &x, &self.options, PyArray_DATA(result), 1);
+    Py_END_ALLOW_THREADS return finish(status, &self.error, result);
+}
+
+/* (p, seed, first, settings) */
+PyObject *matrix_distribution_samples(PyObject *Py_UNUSED(module), PyObject *arguments) {
+    PyObject *members;
+    PyArrayObject *settings, *result;
+    unsigned long long seed, first;
+    kullback_matrix_distributions p = {0};
+    if (!PyArg_ParseTuple(arguments, "O!KKO!:matrix_distribution_samples", &PyTuple_Type, &members, &seed, &first,
+                          &PyArray_Type, &settings) ||
+        take_members(members, &p) < 0 || (result = new_results(&p, 1)) == NULL) {
+        return NULL;
+    }
+    call self;
+    prepare(&self, PyArray_BYTES(settings), PyArray_STRIDE(settings, 0));
+    kullback_status status;
+    Py_BEGIN_ALLOW_THREADS status =
+        kullback_matrix_distribution_samples(&p, seed, first, &self.options, PyArray_DATA(result));
+    Py_END_ALLOW_THREADS return finish(status, &self.error, result);
 }

@@ -127,11 +127,6 @@ def of_quantity(quantity: int, vector: Settings) -> Settings:
     return changed
 
 
-def unit_of(vector: Settings) -> float:
-    """Nats in the unit of results."""
-    return math.log(vector[5]) if vector[5] else 1.0
-
-
 def of_family(family: int, vector: Settings) -> Settings:
     """Give the settings for a family."""
     changed = vector.copy()

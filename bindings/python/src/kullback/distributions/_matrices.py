@@ -1,6 +1,6 @@
 """Distributions of matrices, and matrix normal distributions."""
 
-import math
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
 from kullback._errors import translated
-from kullback._settings import Settings, settings, unit_of
+from kullback._settings import Settings, settings
 from kullback.distributions._base import (
     Distribution,
     Seed,
@@ -17,8 +17,16 @@ from kullback.distributions._base import (
     seed_of,
     shape_of,
 )
-from kullback.distributions._gaussian import MultivariateNormal
-from kullback.distributions._gaussian_parameters import Array, as_array, rows_of_batch, symmetric
+from kullback.distributions._gaussian_parameters import Array, as_array, rows_of_batch
+
+_DIVERGENCES = {
+    _core.KL,
+    _core.RENYI,
+    _core.BHATTACHARYYA_DISTANCE,
+    _core.BHATTACHARYYA_COEFFICIENT,
+    _core.SQUARED_HELLINGER,
+    _core.HELLINGER_DISTANCE,
+}
 
 
 class _MatrixFamily(Distribution):
@@ -95,44 +103,77 @@ class _MatrixFamily(Distribution):
         out: NDArray[Any] | None,
     ) -> Any:
         if other is None:
-            shape = self.batch_shape
-            if quantity == _core.ENTROPY:
-                self._check()
-                return np.broadcast_to(self._entropy() / unit_of(settings), shape).copy()[()]
-            if quantity in (_core.MEAN, _core.VARIANCE):
-                value = self._mean() if quantity == _core.MEAN else self._variance()
-                return np.broadcast_to(value, (*shape, *self.event_shape)).copy()
-        if type(other) is not type(self) or quantity != _core.KL:
+            return self._property(quantity, settings)
+        if not isinstance(other, _MatrixFamily) or type(other) is not type(self):
             return NotImplemented
-        return self._kl(other, settings, names)
-
-    def _kl(self, other: "_MatrixFamily", settings: Settings, names: tuple[str, str]) -> Any:
+        if quantity not in _DIVERGENCES:
+            return NotImplemented
         batch = common_batch(self, other)
+        values = self._run(
+            _core.matrix_distribution_values, batch, names, other._members(batch), settings
+        )
+        return values.reshape(batch)[()]
+
+    def _property(self, quantity: int, settings: Settings) -> Any:
+        batch, names = self.batch_shape, ("", "")
+        if quantity == _core.ENTROPY:
+            values = self._run(_core.matrix_distribution_values, batch, names, None, settings)
+            return values.reshape(batch)[()]
+        if quantity not in (_core.MEAN, _core.VARIANCE):
+            return NotImplemented
+        moments = self._run(_core.matrix_distribution_moments, batch, names, settings)
+        return moments.reshape(*batch, *self.event_shape)
+
+    def _run(
+        self,
+        function: Callable[..., Array],
+        batch: tuple[int, ...],
+        names: tuple[str, str],
+        *arguments: Any,
+    ) -> Array:
+        """Call the library with a batch of these."""
         try:
-            values = _core.matrix_distribution_kl(
-                self._members(batch), other._members(batch), settings
-            )
+            return function(self._members(batch), *arguments)
         except _core.CoreError as error:
-            labels: dict[int, str] = {}
+            labels = {_core.ARGUMENT_X: "x"}
             for codes, name in zip(self._codes, names, strict=True):
                 prefix = f"{name}." if name else ""
                 fields = (prefix + field for field in self._names)
                 labels |= dict(zip(codes, fields, strict=True))
             raise translated(error, batch, labels) from None
+
+    def log_prob(self, x: ArrayLike, *, threads: int | None = None) -> Any:
+        """Logarithm of the density.
+
+        Parameters
+        ----------
+        x : array_like, shape (..., n, p)
+            Points; broadcast with the batch. Of symmetric matrices the lower triangle is read,
+            and it is its density.
+        threads : int, optional
+            Use at most this many threads. The result does not depend on it.
+
+        Returns
+        -------
+        numpy.floating or numpy.ndarray
+            -inf outside the support.
+        """
+        points = as_array("x", x, 2)
+        if points.shape[-2:] != self.event_shape:
+            raise ValueError(f"x has shape {points.shape}; its matrices are {self.event_shape}")
+        batch = np.broadcast_shapes(points.shape[:-2], self.batch_shape)
+        rows, options = rows_of_batch(points, batch, 2), settings(_core.KL, threads=threads)
+        values = self._run(_core.matrix_distribution_log_densities, batch, ("", ""), rows, options)
         return values.reshape(batch)[()]
 
-    def _check(self) -> None:
-        """Raise what is wrong with the parameters."""
-        self._kl(self, settings(_core.KL), ("", ""))
-
-    def _entropy(self) -> Any:
-        raise NotImplementedError
-
-    def _mean(self) -> Any:
-        raise NotImplementedError
-
-    def _variance(self) -> Any:
-        raise NotImplementedError
+    def sample(self, shape: Shape = (), seed: Seed = None, *, threads: int | None = None) -> Any:
+        """Draw samples, an array of shape ``(*shape, *batch_shape, n, p)``; see univariate ones."""
+        batch = (*shape_of(shape), *self.batch_shape)
+        options = settings(_core.KL, threads=threads)
+        draws = self._run(
+            _core.matrix_distribution_samples, batch, ("", ""), seed_of(seed), 0, options
+        )
+        return draws.reshape(*batch, *self.event_shape)
 
 
 class MatrixNormal(_MatrixFamily):
@@ -184,54 +225,3 @@ class MatrixNormal(_MatrixFamily):
     def event_shape(self) -> tuple[int, ...]:
         """Shape of one matrix, ``(n, p)``."""
         return self.loc.shape[-2:]
-
-    @property
-    def _matrices(self) -> tuple[Array, Array]:
-        return symmetric(self.row_covariance), symmetric(self.column_covariance)
-
-    def _check(self) -> None:
-        for name in self._names[1:]:
-            matrix = self.__dict__[name]
-            # The library's check of a covariance, at the cost of this one alone.
-            gaussian = MultivariateNormal(np.zeros(matrix.shape[-1]), matrix)
-            gaussian.__dict__.update(_name=name)
-            gaussian.entropy()
-
-    def _log_determinant(self) -> Any:
-        (n, p), (rows, columns) = self.event_shape, self._matrices
-        return p * np.linalg.slogdet(rows)[1] + n * np.linalg.slogdet(columns)[1]
-
-    def _entropy(self) -> Any:
-        constant = math.prod(self.event_shape) * (1 + math.log(2 * math.pi))
-        return (constant + self._log_determinant()) / 2
-
-    def _mean(self) -> Any:
-        return self.loc
-
-    def _variance(self) -> Any:
-        rows, columns = (np.diagonal(x, axis1=-2, axis2=-1) for x in self._matrices)
-        return rows[..., :, np.newaxis] * columns[..., np.newaxis, :]
-
-    def log_prob(self, x: ArrayLike) -> Any:
-        """Logarithm of the density, at matrices of shape ``(..., n, p)``."""
-        points = as_array("x", x, 2)
-        if points.shape[-2:] != self.event_shape:
-            raise ValueError(f"x has shape {points.shape}; its matrices are {self.event_shape}")
-        self._check()
-        (rows, columns), step = self._matrices, points - self.loc
-        left = np.linalg.solve(np.linalg.cholesky(rows), step)
-        both = np.linalg.solve(np.linalg.cholesky(columns), np.swapaxes(left, -1, -2))
-        constant = math.prod(self.event_shape) * math.log(2 * math.pi)
-        squares = np.sum(both * both, axis=(-2, -1))
-        return -(squares + constant + self._log_determinant()) / 2
-
-    def sample(self, shape: Shape = (), seed: Seed = None) -> Any:
-        """Draw samples, an array of shape ``(*shape, *batch_shape, n, p)``.
-
-        ``loc + A Z B^T`` with ``U = A A^T`` and ``V = B B^T``, from NumPy's generator of the seed.
-        """
-        self._check()
-        random = np.random.default_rng(seed_of(seed))
-        z = random.standard_normal((*shape_of(shape), *self.batch_shape, *self.event_shape))
-        left, right = (np.linalg.cholesky(x) for x in self._matrices)
-        return self.loc + left @ z @ np.swapaxes(right, -1, -2)

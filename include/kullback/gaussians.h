@@ -22,7 +22,7 @@
  * distances, but where both live on one affine subspace, what the coordinates on it have.
  *
  * Errors: KULLBACK_ERROR_NOT_POSITIVE_DEFINITE, with p or q, the row of the batch, and the pivot's index and value,
- * where a pivot is negative, or, in other forms and quantities than the above, not above the rounding of its row, (d -
+ * where a pivot is negative, or, in other forms and quantities than the above, not above the rounding of its row, (d +
  * 1) 2^-53 Sigma_ii. KULLBACK_ERROR_PARAMETER for an infinite number; `index` is then i for loc_p and loc_q, and i d +
  * j for element (i, j) of a matrix (i r + j of a low-rank factor). Nothing is written on an error.
  *

@@ -85,8 +85,9 @@ struct DegenerateGaussian: ~Copyable {
                 (mean, size) = (mean - term, size + abs(term))
             }
             guard abs(mean) <= 0x1p-32 * size else { return false }
-            for j in 0..<rank {
-                let column = coordinate(j)
+            // With itself too: what of it does not depend on the others has no variance.
+            for j in 0...rank {
+                let column = j < rank ? coordinate(j) : i
                 var (rest, size) = (p.covariance(i, column), abs(p.covariance(i, column)))
                 for k in 0..<rank {
                     let term = weights.base[k] * p.covariance(coordinate(k), column)

@@ -9,10 +9,15 @@ extension GaussianPair {
         _ p: GaussianFactor, _ q: GaussianFactor, _ difference: GaussianGroup?, _ wanted: LaneMask
     ) throws(DivergenceError) {
         let (a, b, c) = (spare(0), spare(1), spare(2))
-        if let difference {
-            try difference.gather(a, space)
+        let isOfSums = p.group.batch.form == .lowRank || q.group.batch.form == .lowRank
+        if isOfSums || difference != nil {
+            if let difference {
+                try difference.gather(a, space)
+            } else {
+                try p.group.gatherDifference(q.group, a, space)
+            }
             // Beyond the matrix both go on as the identity.
-            let d = difference.batch.dimension
+            let d = p.group.batch.dimension
             b.update(from: a, count: space.matrixSize)
             space.clear(b) { row, column in row < d && column < d }
         } else {
@@ -80,5 +85,49 @@ extension GaussianPair {
                 (work[.ratioP][index], work[.ratioQ][index], work[.difference][index]) = diagonal(row, lane)
             }
         }
+    }
+}
+
+extension GaussianGroup {
+    /// Elements of Σp - Σq that are sums, each over the products of both in turn, with the rounding errors of all: of equal
+    /// ones nothing is left.
+    fileprivate func gatherDifference(
+        _ q: GaussianGroup, _ upper: UnsafeMutablePointer<Double>, _ space: MatrixSpace
+    ) throws(DivergenceError) {
+        let (d, terms) = (batch.dimension, 1 + max(rank, q.rank))
+        let room = try Buffer(Double.self, d * d * count)
+        for lane in 0..<count {
+            for i in 0..<d {
+                for j in 0...i {
+                    var sum = CompensatedSum<Double>()
+                    for k in 0..<terms {
+                        sum.addDifference(factors(lane, i, j, k), q.factors(lane, i, j, k))
+                    }
+                    room.base[(lane * d + i) * d + j] = sum.value
+                }
+            }
+        }
+        gather(kernel_numbers(data: room.base, batch: d * d, row: d, column: 1, count: count), upper, space)
+    }
+
+    private var rank: Int { batch.form == .lowRank ? batch.rank : 0 }
+
+    /// Term k of an element: what is given as it is, then the products of W Wᵀ.
+    private func factors(_ lane: Int, _ i: Int, _ j: Int, _ k: Int) -> (Double, Double) {
+        let row = first + lane
+        if k > 0 { return k <= rank ? (batch.matrix[row, i, k - 1], batch.matrix[row, j, k - 1]) : (0, 0) }
+        if batch.form == .covariance { return (1, batch.matrix[row, i, j]) }
+        return i == j ? (1, batch.diagonal[row, i, 0]) : (0, 0)
+    }
+}
+
+extension CompensatedSum where Value == Double {
+    /// Adds the difference of two products. Equal ones leave the sum as it was, to the bit.
+    fileprivate mutating func addDifference(_ p: (Double, Double), _ q: (Double, Double)) {
+        let (x, y) = (p.0 * p.1, q.0 * q.1)
+        add(x)
+        add(-y)
+        add((-x).addingProduct(p.0, p.1))
+        add(-(-y).addingProduct(q.0, q.1))
     }
 }

@@ -64,7 +64,8 @@ package func gaussianGradients(
     let scale = 1 / settings.unit
     func write(_ target: MutableNumbers, _ from: UnsafePointer<Double>, _ count: Int, _ factor: Double) {
         guard let data = target.data else { return }
-        for index in 0..<count { data[index] = canonical(factor * from[index]) }
+        // A sum, so that no zero has a sign.
+        for index in 0..<count { data[index] = canonical(factor * from[index] + 0) }
     }
     write(gradients.factorP, room.base, perFactor, scale)
     write(gradients.factorQ, room.base + perFactor, perFactor, -scale)

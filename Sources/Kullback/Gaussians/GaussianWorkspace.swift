@@ -52,9 +52,10 @@ struct GaussianGroup {
             column: numbers.column, count: count)
     }
 
-    /// The error for a pivot or a diagonal element that is not positive.
+    /// The error for a pivot or a diagonal element that is not positive; that for an infinite number, if it is to blame.
     func notPositive(lane: Int, index: Int, value: Double) -> DivergenceError {
-        DivergenceError(.notPositiveDefinite, argument, row: first + lane, index: index, value: value)
+        infinity(lane: lane)
+            ?? DivergenceError(.notPositiveDefinite, argument, row: first + lane, index: index, value: value)
     }
 
     /// The first infinite number of one of them, as an error.
@@ -94,7 +95,7 @@ extension GaussianGroup {
         }
     }
 
-    private func gather(
+    func gather(
         _ numbers: kernel_numbers, _ upper: UnsafeMutablePointer<Double>, _ space: MatrixSpace
     ) {
         guard batch.dimension > 0 else { return }

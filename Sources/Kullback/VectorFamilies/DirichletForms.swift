@@ -2,7 +2,7 @@ import KullbackPlatform
 
 /// A Dirichlet vector is one of independent gamma variables of rate 1 divided by their sum, which is itself a gamma variable
 /// and independent of it: what is asked of the vector is that of the variables less that of their sum.
-enum DirichletForms: VectorForms {
+enum DirichletForms: GeodesicForms {
     static var hasScalar: Bool { false }
 
     static func fault(_ member: VectorMember, tolerance: Double) -> VectorFault? {
@@ -21,7 +21,7 @@ enum DirichletForms: VectorForms {
         let (a, b) = (p.total, q.total)
         let ofTotals = logGammaRemainder(
             Lane(repeating: b), Lane(repeating: a), difference: Lane(repeating: difference.value))[0]
-        let means = try q.discreteKLDivergence(from: p)
+        let means = try q.discreteDivergence(.klDivergence, from: p)
         let remainders = gammaSum(kernel_family_kl, (p.vector, p.vector, q.vector, q.vector), p.count)
         return b * means + (remainders - ofTotals)
     }

@@ -18,20 +18,17 @@ enum MultinomialForms: VectorForms {
     /// Counts of another total are impossible.
     static func klDivergence(_ p: VectorMember, _ q: VectorMember) throws(DivergenceError) -> Double {
         if p.scalar != q.scalar { return .infinity }
-        let ofOne = try p.discreteKLDivergence(from: q)
+        let ofOne = try p.discreteDivergence(.klDivergence, from: q)
         return p.scalar == 0 ? 0 : p.scalar * ofOne
     }
 
-    /// Logarithms of probabilities move along a line.
-    static func geodesic(
-        _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
-    ) -> VectorMember {
-        for index in 0..<p.count {
-            let (own, other) = (p.vector[index], q.vector[index])
-            let change = own > 0 && other > 0 ? log(other / own) : 0
-            result[index] = own > 0 && other > 0 ? own * exp(weight * change) : 0
-        }
-        return VectorMember(vector: result, count: p.count, scalar: p.scalar)
+    /// As many times that of one trial.
+    static func renyiDivergence(
+        _ p: VectorMember, _ q: VectorMember, order: Double, _ room: UnsafeMutablePointer<Double>
+    ) throws(DivergenceError) -> Double {
+        if p.scalar != q.scalar { return .infinity }
+        let ofOne = try p.discreteDivergence(.renyiDivergence, from: q, order: order)
+        return p.scalar == 0 ? 0 : p.scalar * ofOne
     }
 
     static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double {

@@ -20,20 +20,6 @@ public struct Dirichlet: VectorDistribution {
     public static var _family: _VectorFamily { _VectorFamily(family: .dirichlet) }
     public var _vector: [Double] { concentration }
     public var _scalar: Double { 0 }
-
-    /// Rényi's divergence of an order above 0; of order 1 the KL divergence.
-    public func renyiDivergence(from other: Dirichlet, order: Double, unit: Unit = .nats) throws(DivergenceError)
-        -> Double
-    {
-        var options = Options(unit: unit)
-        options.order = order
-        return try value(.renyiDivergence, other, options)
-    }
-
-    /// -log of Bhattacharyya's coefficient, the integral of sqrt(p q).
-    public func bhattacharyyaDistance(from other: Dirichlet, unit: Unit = .nats) throws(DivergenceError) -> Double {
-        try value(.bhattacharyyaDistance, other, Options(unit: unit))
-    }
 }
 
 /// Counts of the outcomes of independent trials; of one trial a categorical distribution.
@@ -74,6 +60,23 @@ extension VectorDistribution {
         try value(.klDivergence, other, Options(unit: unit))
     }
 
+    /// Rényi's divergence of an order above 0; of order 1 the KL divergence.
+    public func renyiDivergence(from other: Self, order: Double, unit: Unit = .nats) throws(DivergenceError) -> Double {
+        var options = Options(unit: unit)
+        options.order = order
+        return try value(.renyiDivergence, other, options)
+    }
+
+    /// -log of Bhattacharyya's coefficient, the integral of sqrt(p q).
+    public func bhattacharyyaDistance(from other: Self, unit: Unit = .nats) throws(DivergenceError) -> Double {
+        try value(.bhattacharyyaDistance, other, Options(unit: unit))
+    }
+
+    /// The square root of 1 - Bhattacharyya's coefficient, a metric.
+    public func hellingerDistance(from other: Self) throws(DivergenceError) -> Double {
+        try value(.hellingerDistance, other, Options())
+    }
+
     /// The entropy; relative to the flat density on the simplex or the sphere.
     public func entropy(unit: Unit = .nats) throws(DivergenceError) -> Double {
         try value(.entropy, nil, Options(unit: unit))
@@ -110,7 +113,7 @@ extension VectorDistribution {
         }
     }
 
-    fileprivate func value(_ quantity: Quantity, _ other: Self?, _ options: Options) throws(DivergenceError) -> Double {
+    private func value(_ quantity: Quantity, _ other: Self?, _ options: Options) throws(DivergenceError) -> Double {
         try withMembers(self, rows: 1, .p) { p throws(DivergenceError) in
             try withResult { result throws(DivergenceError) in
                 guard let other else { return try vectorValues(quantity, p, nil, options) { _ in result } }

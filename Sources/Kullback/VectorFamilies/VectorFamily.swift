@@ -29,10 +29,10 @@ protocol VectorForms {
     /// The first fault of a member, for sums and lengths that may be off by `tolerance`.
     static func fault(_ member: VectorMember, tolerance: Double) -> VectorFault?
     static func klDivergence(_ p: VectorMember, _ q: VectorMember) throws(DivergenceError) -> Double
-    /// As in `ParametricFamily`: the vector is written to `result`.
-    static func geodesic(
-        _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
-    ) -> VectorMember
+    /// Of an order above 0 that is not 1; `room` is for a vector.
+    static func renyiDivergence(
+        _ p: VectorMember, _ q: VectorMember, order: Double, _ room: UnsafeMutablePointer<Double>
+    ) throws(DivergenceError) -> Double
     static func entropy(_ p: VectorMember) throws(DivergenceError) -> Double
     static func mean(_ p: VectorMember, _ result: UnsafeMutablePointer<Double>)
     static func variance(_ p: VectorMember, _ result: UnsafeMutablePointer<Double>)
@@ -47,7 +47,8 @@ struct VectorFunctions {
     let hasScalar: Bool
     let fault: (VectorMember, Double) -> VectorFault?
     let klDivergence: (VectorMember, VectorMember) throws(DivergenceError) -> Double
-    let geodesic: (VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) -> VectorMember
+    let renyiDivergence:
+        (VectorMember, VectorMember, Double, UnsafeMutablePointer<Double>) throws(DivergenceError) -> Double
     let entropy: (VectorMember) throws(DivergenceError) -> Double
     let mean, variance: (VectorMember, UnsafeMutablePointer<Double>) -> Void
     let logDensity: (VectorMember, UnsafePointer<Double>) throws(DivergenceError) -> Double
@@ -65,7 +66,9 @@ struct VectorFunctions {
         hasScalar = Forms.hasScalar
         fault = { Forms.fault($0, tolerance: $1) }
         klDivergence = { p, q throws(DivergenceError) in try Forms.klDivergence(p, q) }
-        geodesic = { Forms.geodesic($0, $1, $2, $3) }
+        renyiDivergence = { p, q, order, room throws(DivergenceError) in
+            try Forms.renyiDivergence(p, q, order: order, room)
+        }
         entropy = { p throws(DivergenceError) in try Forms.entropy(p) }
         mean = { Forms.mean($0, $1) }
         variance = { Forms.variance($0, $1) }
@@ -95,12 +98,15 @@ extension VectorMember {
         return nil
     }
 
-    /// D(self ‖ other) of the two vectors as weights, which are divided by their sums.
-    func discreteKLDivergence(from other: VectorMember) throws(DivergenceError) -> Double {
-        try withResult { result throws(DivergenceError) in
+    /// A divergence of the two vectors as weights, which are divided by their sums.
+    func discreteDivergence(
+        _ quantity: Quantity, from other: VectorMember, order: Double? = nil
+    ) throws(DivergenceError) -> Double {
+        var options = Options(normalize: true)
+        options.order = order
+        return try withResult { result throws(DivergenceError) in
             try divergence(
-                .klDivergence, RowView(vector, count: count), RowView(other.vector, count: count),
-                Options(normalize: true), result)
+                quantity, RowView(vector, count: count), RowView(other.vector, count: count), options, result)
         }
     }
 }

@@ -1,5 +1,4 @@
-/// Rényi's divergence of exponential families of vectors, by the KL divergences to and from the member in between, as that
-/// of univariate ones, and what follows from the one of order 1/2.
+/// Rényi's divergence of families of vectors, and what follows from the one of order 1/2.
 struct VectorRenyi {
     private let order: Double
     private let finish: (Double) -> Double
@@ -26,13 +25,27 @@ struct VectorRenyi {
     func value(
         _ p: VectorMember, _ q: VectorMember, _ room: UnsafeMutablePointer<Double>
     ) throws(DivergenceError) -> Double {
-        if order == 1 { return finish(try functions.klDivergence(p, q)) }
-        let m = functions.geodesic(p, q, 1 - order, room)
-        if m.isZero || functions.fault(m, .infinity) != nil { return finish(.infinity) }
-        if order < 1 {
-            let sides = (try functions.klDivergence(m, p), try functions.klDivergence(m, q))
-            return finish((order * sides.0 + (1 - order) * sides.1) / (1 - order))
-        }
-        return finish(try functions.klDivergence(p, q) + functions.klDivergence(p, m) / (order - 1))
+        finish(try order == 1 ? functions.klDivergence(p, q) : functions.renyiDivergence(p, q, order, room))
+    }
+}
+
+/// An exponential family in which Rényi's divergence is found by the KL divergences to and from the member in between, as
+/// that of univariate ones.
+protocol GeodesicForms: VectorForms {
+    /// As in `ParametricFamily`: the vector is written to `result`.
+    static func geodesic(
+        _ p: VectorMember, _ q: VectorMember, _ weight: Double, _ result: UnsafeMutablePointer<Double>
+    ) -> VectorMember
+}
+
+extension GeodesicForms {
+    static func renyiDivergence(
+        _ p: VectorMember, _ q: VectorMember, order: Double, _ room: UnsafeMutablePointer<Double>
+    ) throws(DivergenceError) -> Double {
+        let m = geodesic(p, q, 1 - order, room)
+        if fault(m, tolerance: .infinity) != nil { return .infinity }
+        if order > 1 { return try klDivergence(p, q) + klDivergence(p, m) / (order - 1) }
+        let sides = (try klDivergence(m, p), try klDivergence(m, q))
+        return (order * sides.0 + (1 - order) * sides.1) / (1 - order)
     }
 }

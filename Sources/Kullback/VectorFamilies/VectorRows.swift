@@ -39,12 +39,6 @@ package struct VectorDistributions {
 }
 
 extension VectorMember {
-    /// Whether no component has mass.
-    var isZero: Bool {
-        for index in 0..<count where vector[index] != 0 { return false }
-        return true
-    }
-
     var isNaN: Bool {
         for index in 0..<count where vector[index].isNaN { return true }
         return scalar.isNaN

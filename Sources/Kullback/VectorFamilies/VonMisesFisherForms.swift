@@ -1,6 +1,6 @@
 /// Density proportional to e^(κ μ·x) on the unit sphere of d dimensions (Fisher 1953): with ν = d / 2 - 1 an exponential
 /// family of natural parameter κ μ and log-normaliser log(I_ν(κ) κ^-ν). The vector has length 1 up to rounding.
-enum VonMisesFisherForms: VectorForms {
+enum VonMisesFisherForms: GeodesicForms {
     static var hasScalar: Bool { true }
 
     static func fault(_ member: VectorMember, tolerance: Double) -> VectorFault? {

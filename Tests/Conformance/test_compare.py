@@ -58,6 +58,7 @@ def dump(name, **changes):
 
 def tolerances(*exceptions, today=date(2030, 1, 1)):
     errors = {"relative_error": {"f64": 1e-14, "f32": 1e-6}, "losses": {"f64": 1e-13, "f32": 1e-6}}
+    errors["conditioned"] = {"f64": 1e-13}
     return Tolerances({**errors, "exceptions": list(exceptions)}, today)
 
 

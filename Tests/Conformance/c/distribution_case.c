@@ -7,18 +7,38 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const enumerator_name quantities[] = {
-    {"log_density", 0},
+    {"log_density", LOG_DENSITY},
+    {"mutual_information", MUTUAL_INFORMATION},
+    {"kl_gradient", KL_GRADIENT},
+    {"mixture_bounds", MIXTURE_BOUNDS},
     {"kl", KULLBACK_KL},
+    {"jeffreys", KULLBACK_JEFFREYS},
     {"renyi", KULLBACK_RENYI},
     {"bhattacharyya_distance", KULLBACK_BHATTACHARYYA_DISTANCE},
+    {"squared_hellinger", KULLBACK_SQUARED_HELLINGER},
+    {"hellinger_distance", KULLBACK_HELLINGER_DISTANCE},
+    {"geometric_js", KULLBACK_GEOMETRIC_JS},
+    {"dual_geometric_js", KULLBACK_DUAL_GEOMETRIC_JS},
+    {"squared_wasserstein", KULLBACK_SQUARED_WASSERSTEIN},
     {"entropy", KULLBACK_ENTROPY},
     {"mean", KULLBACK_MEAN},
     {"variance", KULLBACK_VARIANCE},
 };
 
-/* In capitals. */
-#define FAMILY_NAME(name, number) {#name, number},
-static const enumerator_name families[] = {KULLBACK_FOR_EACH_FAMILY(FAMILY_NAME)};
+typedef struct {
+    const char *name; /* in capitals */
+    family_kind kind;
+    int32_t value;
+} family_name;
+
+#define FAMILY_NAME(name, number) {#name, UNIVARIATE, number},
+static const family_name families[] = {
+    KULLBACK_FOR_EACH_FAMILY(FAMILY_NAME){"DIRICHLET", OF_VECTORS, KULLBACK_DIRICHLET},
+    {"MULTINOMIAL", OF_VECTORS, KULLBACK_MULTINOMIAL},
+    {"VON_MISES_FISHER", OF_VECTORS, KULLBACK_VON_MISES_FISHER},
+    {"MULTIVARIATE_NORMAL", GAUSSIAN, 1},
+    {"GAUSSIAN_MIXTURE", MIXTURE, 1},
+};
 
 static const cJSON *member(const cJSON *json, const char *name) {
     return cJSON_GetObjectItemCaseSensitive(json, name);
@@ -32,52 +52,93 @@ static bool is_called(const char *capitals, const char *name) {
     return *name == *capitals;
 }
 
-/* 0 for others. */
-static kullback_family family_of(const cJSON *side) {
+static family_name family_of(const cJSON *side) {
     for (size_t i = 0; i < COUNT(families); i++) {
         if (is_called(families[i].name, text(side, "family")))
-            return families[i].value;
+            return families[i];
     }
-    return 0;
+    return (family_name){NULL, NOT_KNOWN, 0};
 }
 
-bool is_univariate(const cJSON *json) {
-    return family_of(member(json, "p")) != 0;
-}
-
-/* A number per element, or one for all. */
-static double *column_of(const cJSON *json, size_t count) {
-    double *numbers = allocate(count, sizeof *numbers);
-    read_row(json, numbers, count);
-    return numbers;
-}
-
-static kullback_family read_side(const cJSON *side, distribution_case *test, size_t column) {
-    if (side == NULL)
-        return 0;
-    const cJSON *parameter;
-    cJSON_ArrayForEach(parameter, member(side, "parameters")) {
-        require(column < COLUMN_X, "more than two parameters");
-        test->columns[column++] = column_of(parameter, test->count);
+static void append(const cJSON *json, double **next, const double *end) {
+    if (cJSON_IsArray(json)) {
+        const cJSON *part;
+        cJSON_ArrayForEach(part, json) append(part, next, end);
+    } else {
+        require(*next < end && cJSON_IsString(json), "not so many numbers");
+        *(*next)++ = strtod(json->valuestring, NULL);
     }
-    return family_of(side);
+}
+
+static column column_of(const cJSON *json, const char *name) {
+    column result = {.name = name, .sizes = {1, 1, 1, 1}};
+    size_t size = 1;
+    for (const cJSON *part = json; cJSON_IsArray(part); part = part->child) {
+        require(result.axes < MOST_AXES, name);
+        result.sizes[result.axes] = (size_t)cJSON_GetArraySize(part);
+        size *= result.sizes[result.axes++];
+    }
+    result.numbers = allocate(size, sizeof *result.numbers);
+    double *next = result.numbers;
+    append(json, &next, result.numbers + size);
+    require(next == result.numbers + size, name);
+    return result;
+}
+
+static size_t larger(size_t a, size_t b) {
+    return a > b ? a : b;
+}
+
+static side side_of(const cJSON *json, size_t *count) {
+    side result = {.family = json == NULL ? 0 : family_of(json).value};
+    const cJSON *given;
+    size_t next = 0;
+    cJSON_ArrayForEach(given, member(json, "parameters")) {
+        require(next < MOST_PARAMETERS, "too many parameters");
+        result.columns[next] = column_of(given, given->string);
+        *count = larger(*count, result.columns[next++].sizes[0]);
+    }
+    return result;
+}
+
+const column *parameter(const side *side, const char *name) {
+    for (size_t i = 0; i < MOST_PARAMETERS; i++) {
+        if (side->columns[i].name != NULL && strcmp(side->columns[i].name, name) == 0)
+            return &side->columns[i];
+    }
+    return NULL;
+}
+
+/* How many numbers an element results in: each is text, or a list of them. */
+static size_t width_of(const cJSON *expected) {
+    return expected != NULL && cJSON_IsArray(expected->child) ? (size_t)cJSON_GetArraySize(expected->child) : 1;
 }
 
 distribution_case distribution_case_from_json(const cJSON *json) {
-    distribution_case test = {
-        .id = text(json, "id"),
-        .quantity = enumerator(json, "quantity", quantities, COUNT(quantities)),
-        .order = option(json, "order"),
-        .count = (size_t)cJSON_GetArraySize(member(json, "expected")),
-    };
-    test.p = read_side(member(json, "p"), &test, COLUMN_P);
-    test.q = read_side(member(json, "q"), &test, COLUMN_Q);
-    if (test.quantity == 0)
-        test.columns[COLUMN_X] = column_of(member(json, "x"), test.count);
+    distribution_case test = {.kind = family_of(member(json, "p")).kind};
+    if (test.kind == NOT_KNOWN)
+        return test;
+    test.id = text(json, "id");
+    test.quantity = enumerator(json, "quantity", quantities, COUNT(quantities));
+    test.order = option(json, "order");
+    test.weight = option(json, "weight");
+    const cJSON *blocks = member(json, "blocks");
+    if (blocks != NULL)
+        test.first_block = (size_t)strtod(blocks->child->valuestring, NULL);
+    test.width = width_of(member(json, "expected"));
+    test.p = side_of(member(json, "p"), &test.count);
+    test.q = side_of(member(json, "q"), &test.count);
+    if (test.quantity == LOG_DENSITY) {
+        test.x = column_of(member(json, "x"), "x");
+        test.count = larger(test.count, test.x.sizes[0]);
+    }
     return test;
 }
 
 void free_distribution_case(distribution_case *test) {
-    for (size_t i = 0; i < COLUMNS; i++)
-        free(test->columns[i]);
+    for (size_t i = 0; i < MOST_PARAMETERS; i++) {
+        free(test->p.columns[i].numbers);
+        free(test->q.columns[i].numbers);
+    }
+    free(test->x.numbers);
 }

@@ -1,4 +1,4 @@
-/* Runs one case of the vectors of distributions, in all variations or in one, if it is of univariate ones. */
+/* Runs one case of the vectors of distributions, in all variations or in one, if its family is known. */
 #ifndef CONFORMANCE_DISTRIBUTION_RUNNER_H
 #define CONFORMANCE_DISTRIBUTION_RUNNER_H
 

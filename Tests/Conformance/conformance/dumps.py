@@ -15,9 +15,13 @@ class Dump:
     faults: list = field(default_factory=list)
 
     @property
+    def language(self):
+        return self.name.split()[0]
+
+    @property
     def has_enumerators(self):
         """Whether the interface takes enumerators, so that an unknown one can be passed."""
-        return self.name.split()[0] in ("C", "C++")
+        return self.language in ("C", "C++")
 
 
 def parse(name, text):

@@ -101,7 +101,7 @@ def wrong_result(fields, expected, tolerances, verdict):
             error_of_terms(bits, exact, size, form, floor)
             if size
             else relative_error(bits, exact, form)
-        )
+        ) / mpf(expected.condition)
         place = (expected.stem, expected.precision)
         verdict.worst[place] = max(verdict.worst.get(place, mpf(0)), error)
         if not tolerances.allows(expected, error):

@@ -13,6 +13,7 @@ class Tolerances:
     def __init__(self, content, today=None):
         self.relative_error = content["relative_error"]
         self.losses = content["losses"]
+        self.conditioned = content["conditioned"]
         self.exceptions = content["exceptions"]
         self.today = today or date.today()
         self.needed = set()
@@ -24,14 +25,19 @@ class Tolerances:
 
     def allows(self, expected, error):
         """Whether a relative error is within the tolerance of the line's case."""
-        is_loss = "function" in expected.case
-        if error <= (self.losses if is_loss else self.relative_error)[expected.precision]:
+        if error <= self.usual(expected.case)[expected.precision]:
             return True
         for number, exception in enumerate(self.exceptions):
             if self.applies(exception, expected):
                 self.needed.add(number)
                 return error <= exception["tolerance"]
         return False
+
+    def usual(self, case):
+        """What holds for a kind of case: of Gaussians, in terms of a condition number."""
+        if "function" in case:
+            return self.losses
+        return self.conditioned if "condition" in case else self.relative_error
 
     def applies(self, exception, expected):
         matches = (

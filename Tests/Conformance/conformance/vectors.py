@@ -10,6 +10,8 @@ from pathlib import Path
 import jsonschema
 from mpmath import mpf
 
+from . import interfaces
+
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "Tests" / "Vectors"
 STATUS_HEADER = ROOT / "include" / "kullback" / "status.h"
@@ -27,6 +29,7 @@ class Expected:
     numbers: tuple = ()  # a result's number, an estimate's two, or a row, as the vectors have them
     error: dict | None = None
     sizes: tuple = ()  # of the terms of each number, where its error is relative to these
+    condition: str = "1"  # the condition number that errors of Gaussians are proportional to
     dtype: str = ""  # of the numbers
     is_gradient: bool = False
 
@@ -45,6 +48,8 @@ class Expected:
 
     def is_optional(self, dump):
         """Whether the interface that wrote the dump cannot express the case."""
+        if self.is_of_distributions:
+            return interfaces.lacks(dump.language, self.case)
         flags = self.case.get("flags", ())
         is_special = not {"enumerators-only", "c-options"}.isdisjoint(flags)
         return is_special and not dump.has_enumerators
@@ -75,7 +80,7 @@ def is_of_distributions(case):
 
 @cache
 def univariate_families():
-    """The families of family_list.h, which are those that runners have."""
+    """The families of family_list.h."""
     return {name.lower() for name in re.findall(r"X\((\w+), \d+\)", FAMILY_HEADER.read_text())}
 
 
@@ -128,22 +133,52 @@ PREFIXES = {"value": "", "p_gradient": "p", "q_gradient": "q", "result": "r"}
 
 
 # Families of densities have entropies and log-densities of either sign, the others probabilities.
-PROBABILITIES = {"bernoulli", "binomial", "geometric", "negative_binomial", "poisson"}
+PROBABILITIES = {
+    *("bernoulli", "binomial", "geometric", "multinomial", "negative_binomial", "poisson"),
+}
+# Of those that are not univariate, the ones that runners have.
+OTHER_FAMILIES = {
+    *("dirichlet", "multinomial", "von_mises_fisher", "multivariate_normal", "gaussian_mixture"),
+}
 
 
 def distribution_lines(stem, case):
     """One line per element, or the error for a pair of which the library has no closed form."""
     family = case["p"]["family"]
-    if family not in univariate_families():
+    if family not in univariate_families() | OTHER_FAMILIES:
         return
     if "q" in case and case["q"]["family"] in pairs_without_closed_form().get(family, ()):
         error = {"status": "NO_CLOSED_FORM", "argument": "Q"}
         yield "-", Expected(stem, case, error=error, dtype="f64")
         return
-    has_sign = case["quantity"] in ("entropy", "log_density") and family not in PROBABILITIES
-    for index, number in enumerate(case["expected"]):
-        sizes = (str(max(abs(mpf(number)), 1)),) if has_sign else ()
-        yield str(index), Expected(stem, case, (number,), sizes=sizes, dtype="f64")
+    for index, result in enumerate(case["expected"]):
+        numbers = tuple(result) if isinstance(result, list) else (result,)
+        condition = case["condition"][index] if "condition" in case else "1"
+        sizes = tuple(sizes_of(case, numbers, index))
+        yield str(index), Expected(stem, case, numbers, None, sizes, condition, "f64")
+
+
+def sizes_of(case, numbers, index):
+    """What the error of each number is relative to, where that is not the number itself."""
+    quantity, family = case["quantity"], case["p"]["family"]
+    if quantity == "kl_gradient":
+        return largest_of_blocks(numbers, len(case["p"]["parameters"]["loc"][0]))
+    if quantity == "mixture_bounds":
+        return [case["sizes"][index]] * len(numbers)
+    if quantity in ("entropy", "log_density") and family not in PROBABILITIES:
+        return [str(max(abs(mpf(number)), 1)) for number in numbers]
+    return ()
+
+
+def largest_of_blocks(numbers, size):
+    """The largest number of the gradient by each parameter; above diagonals zeros must be zeros."""
+    by_loc, by_factor = [True] * size, [j <= i for i in range(size) for j in range(size)]
+    sizes, rest = [], list(numbers)
+    for is_judged in (by_loc, by_factor) * 2:
+        block, rest = rest[: len(is_judged)], rest[len(is_judged) :]
+        largest = str(max(abs(mpf(number)) for number in block))
+        sizes += [largest if judged else "" for judged in is_judged]
+    return sizes
 
 
 def loss_lines(stem, case):
@@ -154,7 +189,12 @@ def loss_lines(stem, case):
             is_value, dtype = name == "value", case["results"][name]
             texts = ((numbers,), (terms,)) if is_value else (expanded(numbers), expanded(terms))
             identity = f"{PREFIXES[name]}{row}"
-            yield identity, Expected(stem, case, *texts[:1], None, texts[1], dtype, not is_value)
+            yield (
+                identity,
+                Expected(
+                    stem, case, texts[0], sizes=texts[1], dtype=dtype, is_gradient=not is_value
+                ),
+            )
 
 
 def expanded(row):

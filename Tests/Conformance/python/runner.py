@@ -113,6 +113,8 @@ def error_line(case, error):
     row, index = ("-" if number is None else str(number) for number in place_of(case, error))
     value = hexadecimal(np.float64(error.value))
     arguments = ARGUMENTS | loss_runner.ARGUMENTS.get(case.get("function"), {})
+    if "function" not in case and "p" in case:
+        arguments |= distribution_runner.ARGUMENTS.get(case["p"]["family"], {})
     status, argument = str(int(error.status)), str(arguments[error.argument])
     return " ".join([case["id"], row, case.get("dtype", "f64"), status, argument, index, value])
 

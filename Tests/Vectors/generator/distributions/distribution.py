@@ -9,9 +9,9 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
-from mpmath import inf, isinf, mpf
+from mpmath import expm1, inf, isinf, mpf, sqrt
 
-from . import gaussians
+from . import gaussians, mixtures
 from .statistics import ONE, SQUARE, X, value_at
 
 FAMILIES = sorted(
@@ -157,6 +157,18 @@ def bhattacharyya_distance(p, q):
     return renyi(p, q, 0.5) / 2
 
 
+def squared_hellinger(p, q):
+    return -expm1(-bhattacharyya_distance(p, q))
+
+
+def hellinger_distance(p, q):
+    return sqrt(squared_hellinger(p, q))
+
+
+def mixture_bounds(p, q):
+    return mixtures.bounds(p.numbers(), q.numbers())
+
+
 def of_gaussians(name):
     """A quantity that only normals of vectors have."""
 
@@ -167,8 +179,8 @@ def of_gaussians(name):
     return quantity
 
 
-squared_hellinger = of_gaussians("squared_hellinger")
-hellinger_distance = of_gaussians("hellinger_distance")
+jeffreys = of_gaussians("jeffreys")
+kl_gradient = of_gaussians("kl_gradient")
 geometric_js = of_gaussians("geometric_js")
 dual_geometric_js = of_gaussians("dual_geometric_js")
 squared_wasserstein = of_gaussians("squared_wasserstein")

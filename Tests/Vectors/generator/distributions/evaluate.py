@@ -1,10 +1,10 @@
 """The expected results of a case, from the case as its file states it."""
 
-from mpmath import inf, isnan, mpf
+from mpmath import inf, isnan, mp, mpf, nstr
 
 from .. import precision
 from ..definitions import DOUBLE_OVERFLOW
-from . import distribution
+from . import distribution, mixtures
 from .distribution import Distribution
 
 OPTIONS = ("order", "weight", "blocks")
@@ -59,19 +59,44 @@ def result(quantity, element):
 
 def settled(compute, spanned):
     """A number, or the list of them; beyond the largest double they are infinite."""
-    value = compute()
-    if isinstance(value, (list, tuple)):
-        return [settled(lambda i=i: compute()[i], spanned) for i in range(len(value))]
+    values = {}
+
+    def value():
+        """Once for each precision."""
+        if mp.prec not in values:
+            values[mp.prec] = compute()
+        return values[mp.prec]
+
+    if isinstance(value(), (list, tuple)):
+        return [settled(lambda i=i: value()[i], spanned) for i in range(len(value()))]
 
     def bounded():
-        value = mpf(compute())
-        return value if abs(value) < DOUBLE_OVERFLOW or isnan(value) else inf * value
+        number = mpf(value())
+        return number if abs(number) < DOUBLE_OVERFLOW or isnan(number) else inf * number
 
     return precision.settle(bounded, spanned)
 
 
 def completed(case):
-    return {
-        **case,
-        "expected": [result(case["quantity"], element) for element in elements_of(case)],
-    }
+    """With what is expected, unless that is an error, and what the tolerance depends on."""
+    if "error" in case:
+        return case
+    elements, quantity = elements_of(case), case["quantity"]
+    expected = [result(quantity, element) for element in elements]
+    module = distribution.module_of(case["p"]["family"])
+    members = [[x.numbers() for x in e if isinstance(x, Distribution)] for e in elements]
+    relevant = {}
+    if hasattr(module, "condition"):
+        relevant["condition"] = measured(module.condition, members, expected)
+    if quantity == "mixture_bounds":
+        relevant["sizes"] = measured(module.size, members, expected)
+        expected = [x if isinstance(x, list) else [x] * len(mixtures.BOUNDS) for x in expected]
+    return {**case, **relevant, "expected": expected}
+
+
+def measured(measure, members, expected):
+    """To three digits; 1 where nothing is finite."""
+    return [
+        "1" if isinstance(x, str) and x in ("inf", "nan") else nstr(measure(*sides), 3)
+        for sides, x in zip(members, expected)
+    ]

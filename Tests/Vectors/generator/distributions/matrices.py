@@ -37,14 +37,17 @@ def trace(a):
 
 
 def cholesky(a):
-    """The lower triangular factor; None if the matrix is not positive definite."""
+    """The lower triangular factor; None if the matrix is not positive definite.
+
+    A pivot is 0 below the root of the working precision, relative to its diagonal element.
+    """
     factor = []
     for i, row in enumerate(a):
         new = []
         for j in range(i):
             new.append((row[j] - fdot(new, factor[j][:j])) / factor[j][j])
         pivot = row[i] - fdot(new, new)
-        if pivot <= 0:
+        if pivot <= sqrt(mp.eps) * abs(row[i]):
             return None
         new += [sqrt(pivot), *[mpf(0)] * (len(a) - i - 1)]
         factor.append(tuple(new))

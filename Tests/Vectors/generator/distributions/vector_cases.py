@@ -3,7 +3,9 @@
 GROUPS      {name: pairs}, all of one shape within a group
 AFFINITIES  the groups of which Rényi divergences are asked, if any
 MEMBERS     the groups of whose P's each of QUANTITIES is asked
+ENTROPIES   the groups of whose P's the entropy is asked, where these are others
 POINTS      {name of a group: values of x}, for the first P of the group
+WRONG       {name: (member, error)}, the error with the place of the parameter at fault
 """
 
 from math import nan
@@ -57,14 +59,16 @@ def vector_cases(family):
             options = {"order": cases.encoded(order)}
             pairs, comment = module.GROUPS[name], f"{name}, order {order}"
             yield cases.two_sided(family, "renyi", f"{order}-{name}", comment, pairs, **options)
-        pairs = module.GROUPS[name]
-        yield cases.two_sided(family, "bhattacharyya_distance", name, name, pairs)
+        for quantity in ("bhattacharyya_distance", "squared_hellinger", "hellinger_distance"):
+            yield cases.two_sided(family, quantity, name, name, module.GROUPS[name])
     yield from of_members(family, module)
+    yield from errors(family, module)
 
 
 def of_members(family, module):
     for quantity in module.QUANTITIES:
-        for name in module.MEMBERS:
+        groups = getattr(module, "ENTROPIES", module.MEMBERS)
+        for name in groups if quantity == "entropy" else module.MEMBERS:
             members = list(dict.fromkeys(p for p, _ in module.GROUPS[name]))
             case = cases.one_sided(family, quantity, members, comment=name)
             yield {**case, "id": f"{family}-{quantity}-{name}"}
@@ -72,6 +76,21 @@ def of_members(family, module):
         member, x = module.GROUPS[name][0][0], [cases.encoded(point) for point in points]
         case = cases.one_sided(family, "log_density", [member], comment=name, x=x)
         yield {**case, "id": f"{family}-log_density-{name}"}
+
+
+def errors(family, module):
+    """What is wrong with the second member of some, as p and as q."""
+    good, _ = next(iter(module.GROUPS.values()))[0]
+    for name, (wrong, error) in getattr(module, "WRONG", {}).items():
+        error = {**error, "value": cases.encoded(error["value"])}
+        place = ("FIRST", "SECOND")[error.pop("parameter")]
+        for side, pairs in (
+            ("P", [(good, good), (wrong, good)]),
+            ("Q", [(good, good), (good, wrong)]),
+        ):
+            at = {"status": error["status"], "argument": f"{side}_{place}", "row": 1, **error}
+            case = cases.two_sided(family, "kl", f"{name}-{side.lower()}", f"wrong {name}", pairs)
+            yield {**case, "error": at}
 
 
 def equal_pairs(module):

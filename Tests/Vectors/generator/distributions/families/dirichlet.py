@@ -25,11 +25,20 @@ GROUPS = {
     ],
     "two": [(((2, 3),), ((3, 2),)), (((0.5, 0.5),), ((1, 1),))],
     "one": [(((2,),), ((3,),))],
+    "to-one": [(((a, 2, 1 / a),), ((1, 1, 2),)) for a in (0.25, 1, 8)],
+    **{
+        name: [tuple((tuple(1 + i * i % n / 4 for i in range(size)),) for n in (7, 5))]
+        for name, size in (("eight", 8), ("nine", 9), ("seventeen", 17), ("thirty-three", 33))
+    },
     "fifty": [tuple((tuple(1 + i * i % n / 4 for i in range(50)),) for n in (7, 5))],
 }
 AFFINITIES = ("plain", "near-1e-08")
 MEMBERS = ("plain", "extreme", "two")
 QUANTITIES = ("entropy", "mean", "variance")
+WRONG = {
+    name: (((1, x, 1),), {"status": "PARAMETER", "parameter": 0, "index": 1, "value": x})
+    for name, x in (("zero", 0), ("negative", -0.5), ("infinite", inf))
+}
 POINTS = {"plain": ((0.25, 0.5, 0.25), (0.125, 0.125, 0.75), (0, 0.5, 0.5), (0.5, 0.5, 0))}
 
 

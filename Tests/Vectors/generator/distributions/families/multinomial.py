@@ -29,11 +29,32 @@ GROUPS = {
         ((6, (0.5, 0.25, 0.25)), (5, (0.5, 0.25, 0.25))),
     ],
     "many-trials": [((1e8, (0.25, 0.75)), (1e8, (0.5, 0.5)))],
+    "one-trial": [
+        ((1, (0.1, 0.2, 0.7)), (1, (0.3, 0.3, 0.4))),
+        ((1, (0.5, 0.5, 0)), (1, (0.25, 0.25, 0.5))),
+        ((1, (1e-8, 0.5, 0.5)), (1, (0.5, 0.5, 1e-8))),
+    ],
+    "to-one": [((3, p), (3, (0.5, 0.25, 0.25))) for p in ((0.25, 0.25, 0.5), (0.125, 0.75, 0.125))],
+    "extreme": [((1e8, (1e-8, 1 - 1e-8)), (1e8, (0.5, 0.5))), ((9, (0.5, 0.5)), (9, (1e-8, 1)))],
+    **{
+        name: [tuple((9, nearly_normalized([1 + i * i % n for i in range(size)])) for n in (7, 5))]
+        for name, size in (("eight", 8), ("nine", 9), ("seventeen", 17), ("thirty-three", 33))
+    },
     "two": [((4, (0.25, 0.75)), (4, (0.5, 0.5)))],
 }
 AFFINITIES = ("plain", "near-1e-08")
 MEMBERS = ("plain", "two")
+ENTROPIES = ("one-trial",)  # of more there is no closed form in the library
 QUANTITIES = ("entropy", "mean", "variance")
+WRONG = {
+    name: ((n, probs), {"status": status, "parameter": place, "index": index, "value": value})
+    for name, n, probs, status, place, index, value in (
+        ("negative", 5, (0.5, -0.25, 0.75), "PROBABILITY", 0, 1, -0.25),
+        ("sum", 5, (0.5, 0.25, 0.5), "SUM", 0, None, 1.25),
+        ("fraction", 2.5, (0.5, 0.25, 0.25), "PARAMETER", 1, 0, 2.5),
+        ("count", -1, (0.5, 0.25, 0.25), "PARAMETER", 1, 0, -1),
+    )
+}
 POINTS = {"plain": ((5, 0, 0), (2, 2, 1), (0, 5, 0), (1, 1, 1), (6, -1, 0)), "two": ((1, 3),)}
 
 

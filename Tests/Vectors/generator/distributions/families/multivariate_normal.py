@@ -1,4 +1,4 @@
-"""Normal distributions of vectors, stated by PyTorch's names, and `scale_diag` of TensorFlow's."""
+"""Normal distributions of vectors, stated by PyTorch's names, or by `variances`."""
 
 from .. import gaussians
 from ..gaussian_cases import gaussian_cases
@@ -16,8 +16,8 @@ def standard(named):
             return loc, product(factor, transposed(factor))
         case {"loc": loc, "precision_matrix": precision}:
             return loc, inverse(precision)
-        case {"loc": loc, "scale_diag": scales}:
-            return loc, diagonal([scale**2 for scale in scales])
+        case {"loc": loc, "variances": numbers}:
+            return loc, diagonal(numbers)
         case {"loc": loc, "cov_factor": factor, "cov_diag": numbers}:
             low_rank = product(factor, transposed(factor))
             return loc, combination(1, low_rank, 1, diagonal(numbers))
@@ -30,12 +30,10 @@ entropy = gaussians.entropy
 log_density = gaussians.log_density
 
 
-def mean(loc, covariance):
-    return loc
-
-
-def variance(loc, covariance):
-    return [row[i] for i, row in enumerate(covariance)]
+def condition(p, q=None):
+    """Of the second, if there are two."""
+    _, covariance = q or p
+    return gaussians.condition(covariance)
 
 
 def cases():

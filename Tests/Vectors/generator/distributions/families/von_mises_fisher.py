@@ -1,7 +1,7 @@
 """Von Mises and Fisher: exp(k m·x) on the sphere; the direction m is divided by its length."""
 
 from functools import cache
-from math import cos, sin
+from math import cos, inf, sin
 
 from mpmath import besseli, fdot, gamma, log, mp, mpf, norm, pi
 
@@ -9,6 +9,13 @@ from ..statistics import element
 from ..vector_cases import near, vector_cases
 
 AXIS = (1, 0, 0)
+
+
+def unit(size, place):
+    """A direction of two numbers that are not 0, and exactly of length 1."""
+    return tuple({place: 0.6, size - 1: 0.8}.get(i, 0) for i in range(size))
+
+
 PARAMETERS = {"loc": None, "concentration": None}
 GROUPS = {
     "plain": [
@@ -28,6 +35,14 @@ GROUPS = {
     "from-uniform": [((AXIS, 0), (AXIS, k)) for k in (1e-8, 0.5, 1, 30, 1e8)],
     "circle": [(((1, 0), 1), ((0, 1), 2)), (((0.6, 0.8), 30), ((0.8, 0.6), 20))],
     "four": [(((1, 0, 0, 0), 1), ((0, 1, 0, 0), 2)), (((0.5,) * 4, 9), ((0.5,) * 4, 9.5))],
+    "to-one": [(((0, 0.6, 0.8), k), (AXIS, 4)) for k in (0, 0.25, 4)],
+    **{
+        name: [
+            ((unit(size, 0), 3), (unit(size, 1), 0.5)),
+            ((unit(size, 2), 40), (unit(size, 2), 41)),
+        ]
+        for name, size in (("eight", 8), ("nine", 9), ("seventeen", 17), ("thirty-three", 33))
+    },
     "sixty-four": [
         (((0.125,) * 64, a), ((0.125,) * 32 + (-0.125,) * 32, b))
         for a, b in ((1, 2), (50, 60), (1000, 1000))
@@ -36,6 +51,14 @@ GROUPS = {
 MEMBERS = ("plain", "circle", "four", "from-uniform")
 QUANTITIES = ("entropy", "mean")
 AFFINITIES = ("plain",)
+WRONG = {
+    name: ((loc, k), {"status": "PARAMETER", "parameter": place, "index": index, "value": value})
+    for name, loc, k, place, index, value in (
+        ("length", (2, 0, 0), 1, 0, None, 2),
+        ("concentration", AXIS, -1, 1, 0, -1),
+        ("infinite", (0, inf, 0), 1, 0, 1, inf),
+    )
+}
 POINTS = {"plain": (AXIS, (0, 1, 0), (-1, 0, 0)), "circle": ((1, 0), (0, -1))}
 
 

@@ -40,5 +40,6 @@
 #include "kullback/runtime.hpp"
 #include "kullback/status.hpp"
 #include "kullback/typed_rows.hpp"
+#include "kullback/vector_distributions.hpp"
 
 #endif

@@ -5,78 +5,100 @@
 #include <iostream>
 #include <vector>
 
+#include "members.hpp"
+
 namespace {
 
 using kullback::quantity;
-
-std::string lowercase(std::string name) {
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
-    return name;
-}
-
-#define KULLBACK_FAMILY_NAME(name, number) {lowercase(#name), number},
-const std::map<std::string, kullback_family> families{KULLBACK_FOR_EACH_FAMILY(KULLBACK_FAMILY_NAME)};
+using numbers = std::vector<double>;
 
 const std::map<std::string, quantity> of_two{
     {"kl", quantity::kl},
-    {"renyi", quantity::renyi},
     {"bhattacharyya_distance", quantity::bhattacharyya_distance},
+    {"squared_hellinger", quantity::squared_hellinger},
+    {"hellinger_distance", quantity::hellinger_distance},
 };
 
-/* A number per element, or one for all. */
-std::vector<double> column(const json &numbers, std::size_t count) {
-    std::vector<double> result;
-    for (std::size_t i = 0; i < count; i++)
-        result.push_back(number(numbers[numbers.size() == 1 ? 0 : i]));
+/// Of univariate distributions, or of vectors.
+template <class Members> numbers results(const json &test, const Members &p) {
+    const std::string quantity = test["quantity"];
+    if (quantity == "entropy")
+        return p.entropy();
+    if (quantity == "mean")
+        return p.mean();
+    if (quantity == "variance")
+        return p.variance();
+    if (quantity == "log_density")
+        return p.log_density(column(test["x"], element_count(test)).view<Members>());
+    const side q(test["q"], element_count(test));
+    if (quantity == "renyi")
+        return p.renyi(q.members<Members>(), number(test["order"]));
+    return p.values(of_two.at(quantity), q.members<Members>());
+}
+
+const std::map<std::string, kullback_quantity> of_gaussians{
+    {"kl", KULLBACK_KL},
+    {"jeffreys", KULLBACK_JEFFREYS},
+    {"renyi", KULLBACK_RENYI},
+    {"bhattacharyya_distance", KULLBACK_BHATTACHARYYA_DISTANCE},
+    {"squared_hellinger", KULLBACK_SQUARED_HELLINGER},
+    {"hellinger_distance", KULLBACK_HELLINGER_DISTANCE},
+    {"geometric_js", KULLBACK_GEOMETRIC_JS},
+    {"dual_geometric_js", KULLBACK_DUAL_GEOMETRIC_JS},
+    {"squared_wasserstein", KULLBACK_SQUARED_WASSERSTEIN},
+};
+
+numbers of_normals(const json &test, const side &p) {
+    const std::string quantity = test["quantity"];
+    if (quantity == "entropy")
+        return p.normals().entropy();
+    if (quantity == "mutual_information")
+        return p.normals().mutual_information(static_cast<std::size_t>(number(test["blocks"][0])));
+    // Quantities without an order or a weight ignore them.
+    const kullback::options options{.order = option(test, "order"), .weight = option(test, "weight")};
+    const side q(test["q"], element_count(test));
+    return p.normals().divergences(of_gaussians.at(quantity), q.normals(), options);
+}
+
+/// One after the other, ten bounds each.
+numbers of_mixtures(const json &test, const side &p) {
+    if (test.contains("x"))
+        return p.mixture(0).log_density(column(test["x"], element_count(test)).numbers);
+    const side q(test["q"], element_count(test));
+    numbers result;
+    for (std::size_t i = 0; i < element_count(test); i++) {
+        const auto kl = p.mixture(i).kl(q.mixture(i), {.none = true});
+        for (double bound : {kl.lower, kl.upper, kl.variational, kl.product, kl.durrieu_lower, kl.durrieu_upper,
+                             kl.variational_upper, kl.matched, kl.unscented, kl.moment_matched})
+            result.push_back(bound);
+    }
     return result;
 }
 
-/* The distributions of a side, with their memory. */
-struct side {
-    std::vector<std::vector<double>> memory;
-    kullback::distributions view;
-
-    side(const json &given, std::size_t count) : memory(read(given, count)), view(of(given, memory)) {}
-
-  private:
-    static std::vector<std::vector<double>> read(const json &given, std::size_t count) {
-        std::vector<std::vector<double>> columns;
-        for (const json &parameter : given["parameters"])
-            columns.push_back(column(parameter, count));
-        return columns;
+/// Nothing where there is no function for it.
+numbers results(const json &test) {
+    const side p(test["p"], element_count(test));
+    if (p.family == "multivariate_normal") {
+        const bool is_known = test["quantity"] != "log_density" && test["quantity"] != "kl_gradient";
+        return is_known ? of_normals(test, p) : numbers();
     }
-
-    static kullback::distributions of(const json &given, const std::vector<std::vector<double>> &columns) {
-        const kullback_family family = families.at(given["family"]);
-        if (columns.size() == 1)
-            return {family, {columns[0]}};
-        return {family, {columns.at(0), columns.at(1)}};
-    }
-};
-
-std::vector<double> results(const json &test, const std::string &quantity) {
-    const std::size_t count = test["expected"].size();
-    const side p(test["p"], count);
-    if (quantity == "entropy")
-        return p.view.entropy();
-    if (quantity == "mean")
-        return p.view.mean();
-    if (quantity == "variance")
-        return p.view.variance();
-    if (quantity == "log_density")
-        return p.view.log_density(column(test["x"], count));
-    const side q(test["q"], count);
-    if (quantity == "renyi")
-        return p.view.renyi(q.view, number(test["order"]));
-    return p.view.values(of_two.at(quantity), q.view);
+    if (p.family == "gaussian_mixture")
+        return of_mixtures(test, p);
+    if (p.is_of_vectors())
+        return results(test, p.members<kullback::vector_distributions>());
+    if (p.is_univariate())
+        return results(test, p.members<kullback::distributions>());
+    return {};
 }
 
 } // namespace
 
 void run_distribution_case(const json &test) {
-    if (!families.contains(test["p"]["family"]))
-        return;
-    const std::vector<double> values = results(test, test["quantity"]);
-    for (std::size_t i = 0; i < values.size(); i++)
-        std::cout << test["id"].get<std::string>() << ' ' << i << " f64 0 " << bits(values[i]) << '\n';
+    const numbers values = results(test);
+    const std::size_t count = element_count(test), width = values.size() / count;
+    for (std::size_t i = 0; i < values.size(); i++) {
+        if (i % width == 0)
+            std::cout << test["id"].get<std::string>() << ' ' << i / width << " f64 0";
+        std::cout << ' ' << bits(values[i]) << ((i + 1) % width == 0 ? "\n" : "");
+    }
 }

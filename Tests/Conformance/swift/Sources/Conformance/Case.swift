@@ -7,8 +7,7 @@ struct VectorFile: Decodable {
 enum AnyCase: Decodable {
     case divergence(Case)
     case loss(LossCase)
-    /// Nil for families that are not univariate.
-    case distribution(DistributionCase?)
+    case distribution(DistributionCase)
 
     private enum Key: CodingKey {
         case function, inputs
@@ -21,8 +20,7 @@ enum AnyCase: Decodable {
         } else if members.contains(.inputs) {
             self = try .divergence(Case(from: decoder))
         } else {
-            self = try .distribution(
-                FamilyOfCase(from: decoder).isKnown ? DistributionCase(from: decoder) : nil)
+            self = try .distribution(DistributionCase(from: decoder))
         }
     }
 }

@@ -32,35 +32,50 @@ let families: [String: @Sendable (_ parameter: (String) -> Double) -> any Univar
     "weibull": { Weibull(scale: $0("scale"), shape: $0("concentration")) },
 ]
 
-extension DistributionCase.Side {
-    func member(_ index: Int) -> any UnivariateDistribution {
-        guard let make = families[family] else { fatalError("no such family: \(family)") }
-        return make { name in
-            guard let column = parameters[name] else { fatalError("\(family): no \(name)") }
-            return element(column, index)
+extension DistributionCase {
+    /// Whether the Swift API has the family and the quantity.
+    var isKnown: Bool {
+        switch p.family {
+        case "dirichlet", "multinomial", "von_mises_fisher", "multivariate_normal", "gaussian_mixture":
+            !["squared_hellinger", "kl_gradient"].contains(quantity)
+        default: families[p.family] != nil
         }
     }
-}
 
-private func element(_ column: [String], _ index: Int) -> Double {
-    number(column[column.count == 1 ? 0 : index], as: Double.self)
-}
-
-extension DistributionCase {
-    func lines() throws(DivergenceError) -> [String] {
+    func lines() throws(Failure) -> [String] {
         var lines: [String] = []
-        for index in expected.indices { lines.append("\(id) \(index) f64 0 \(try value(index).hexadecimalBits)") }
+        for index in 0..<count {
+            do throws(DivergenceError) {
+                let bits = try values(index).map(\.hexadecimalBits).joined(separator: " ")
+                lines.append("\(id) \(index) f64 0 \(bits)")
+            } catch {
+                // That of a mixture is of a component.
+                throw Failure(error: error, row: p.family == "gaussian_mixture" ? error.row : index)
+            }
+        }
         return lines
     }
 
+    private func values(_ index: Int) throws(DivergenceError) -> [Double] {
+        switch p.family {
+        case "dirichlet": try values(index, { $0.dirichlet(index) })
+        case "multinomial": try values(index, { $0.multinomial(index) })
+        case "von_mises_fisher": try values(index, { $0.vonMisesFisher(index) })
+        case "multivariate_normal": [try gaussianValue(index)]
+        case "gaussian_mixture": try mixtureValues(index)
+        default: [try value(index)]
+        }
+    }
+
+    /// Of univariate distributions.
     private func value(_ index: Int) throws(DivergenceError) -> Double {
-        let p = p.member(index)
+        let p = p.univariate(index)
         switch quantity {
         case "entropy": return try p.entropy()
         case "mean": return try p.expectation()
         case "variance": return try p.variance()
-        case "log_density": return try p.logDensity(at: element(x!, index))
-        default: return try divergence(p, q!.member(index))
+        case "log_density": return try p.logDensity(at: x!.entry(index).number)
+        default: return try divergence(p, q!.univariate(index))
         }
     }
 
@@ -70,9 +85,18 @@ extension DistributionCase {
         if quantity == "kl" { return try p.klDivergence(from: q) }
         guard let q = q as? P else { fatalError("\(id): of two families") }
         switch quantity {
-        case "renyi": return try p.renyiDivergence(from: q, order: number(order!, as: Double.self))
+        case "renyi": return try p.renyiDivergence(from: q, order: orderValue)
         case "bhattacharyya_distance": return try p.bhattacharyyaDistance(from: q)
         default: fatalError("\(id): no such quantity: \(quantity)")
         }
+    }
+
+    var orderValue: Double { number(order!, as: Double.self) }
+}
+
+extension DistributionCase.Side {
+    func univariate(_ index: Int) -> any UnivariateDistribution {
+        guard let make = families[family] else { fatalError("no such family: \(family)") }
+        return make { entry($0, index).number }
     }
 }

@@ -25,6 +25,14 @@ func lines(_ test: Case) -> [String] {
     }
 }
 
+func lines(_ test: DistributionCase) -> [String] {
+    do throws(Failure) {
+        return try test.lines()
+    } catch {
+        return [line(test.id, "f64", error)]
+    }
+}
+
 func lines(_ id: String, _ run: () throws(DivergenceError) -> [String]) -> [String] {
     do throws(DivergenceError) {
         return try run()
@@ -42,7 +50,7 @@ for path in CommandLine.arguments.dropFirst() {
             print(lines(test).joined(separator: "\n"))
         case .loss(let test) where !test.flags.contains("enumerators-only"):
             print(lines(test.id, test.lines).joined(separator: "\n"))
-        case .distribution(let test?): print(lines(test.id, test.lines).joined(separator: "\n"))
+        case .distribution(let test) where test.isKnown: print(lines(test).joined(separator: "\n"))
         default: break
         }
     }

@@ -1,0 +1,105 @@
+import Kullback
+
+// Distributions of vectors.
+
+extension DistributionCase {
+    /// Of families that are not normal.
+    func values<D: VectorDistribution>(
+        _ index: Int, _ member: (Side) -> D
+    ) throws(DivergenceError) -> [Double] {
+        let p = member(p)
+        switch quantity {
+        case "mean": return try p.expectation()
+        case "variance": return try p.variance()
+        case "entropy": return [try p.entropy()]
+        case "log_density": return [try p.logDensity(at: x!.entry(index).numbers)]
+        default: return [try divergence(p, member(q!))]
+        }
+    }
+
+    private func divergence<D: VectorDistribution>(_ p: D, _ q: D) throws(DivergenceError) -> Double {
+        switch quantity {
+        case "kl": try p.klDivergence(from: q)
+        case "renyi": try p.renyiDivergence(from: q, order: orderValue)
+        case "bhattacharyya_distance": try p.bhattacharyyaDistance(from: q)
+        case "hellinger_distance": try p.hellingerDistance(from: q)
+        default: fatalError("\(id): no such quantity: \(quantity)")
+        }
+    }
+
+    func gaussianValue(_ index: Int) throws(DivergenceError) -> Double {
+        let p = p.normals(index)[0]
+        switch quantity {
+        case "entropy": return try p.entropy()
+        case "mutual_information": return try p.mutualInformation(first: Int(number(blocks![0], as: Double.self)))
+        case "log_density": return try p.logDensity(at: x!.entry(index).numbers)
+        default: return try divergence(p, q!.normals(index)[0])
+        }
+    }
+
+    private func divergence(_ p: MultivariateNormal, _ q: MultivariateNormal) throws(DivergenceError) -> Double {
+        let weight = weight.map { number($0, as: Double.self) } ?? 0.5
+        return switch quantity {
+        case "kl": try p.klDivergence(from: q)
+        case "jeffreys": try p.jeffreysDivergence(from: q)
+        case "renyi": try p.renyiDivergence(from: q, order: orderValue)
+        case "bhattacharyya_distance": try p.bhattacharyyaDistance(from: q)
+        case "hellinger_distance": try p.hellingerDistance(from: q)
+        case "geometric_js": try p.geometricJensenShannon(from: q, weight: weight)
+        case "dual_geometric_js": try p.geometricJensenShannon(from: q, weight: weight, isDual: true)
+        case "squared_wasserstein": try p.squaredWassersteinDistance(from: q)
+        default: fatalError("\(id): no such quantity: \(quantity)")
+        }
+    }
+
+    func mixtureValues(_ index: Int) throws(DivergenceError) -> [Double] {
+        let p = p.mixture(index)
+        if quantity == "log_density" { return [try p.logDensity(at: x!.entry(index).numbers)] }
+        let kl = try p.klDivergence(from: q!.mixture(index), sampling: MixtureSampling(count: 0))
+        return [
+            kl.lower, kl.upper, kl.variational, kl.product, kl.durrieuLower, kl.durrieuUpper, kl.variationalUpper,
+            kl.matched, kl.unscented, kl.momentMatched,
+        ]
+    }
+}
+
+extension DistributionCase.Side {
+    func dirichlet(_ index: Int) -> Dirichlet { Dirichlet(concentration: entry("concentration", index).numbers) }
+
+    func multinomial(_ index: Int) -> Multinomial {
+        Multinomial(trials: entry("total_count", index).number, probabilities: entry("probs", index).numbers)
+    }
+
+    func vonMisesFisher(_ index: Int) -> VonMisesFisher {
+        VonMisesFisher(
+            meanDirection: entry("loc", index).numbers, concentration: entry("concentration", index).number)
+    }
+
+    func mixture(_ index: Int) -> GaussianMixture {
+        GaussianMixture(weights: entry("weights", index).numbers, components: normals(index))
+    }
+
+    /// The normal distribution of an element, or those of a mixture's components.
+    func normals(_ index: Int) -> [MultivariateNormal] {
+        func parts(_ name: String) -> [Entry] {
+            let whole = entry(name, index)
+            return family == "gaussian_mixture" ? whole.list : [whole]
+        }
+        let forms: [(String, ([Double]) -> MultivariateNormal.Spread)] = [
+            ("covariance_matrix", MultivariateNormal.Spread.covariance),
+            ("scale_tril", MultivariateNormal.Spread.choleskyFactor),
+            ("precision_matrix", MultivariateNormal.Spread.precision),
+            ("variances", MultivariateNormal.Spread.variances),
+        ]
+        if let (name, spread) = forms.first(where: { parameters[$0.0] != nil }) {
+            return zip(parts("loc"), parts(name)).map { MultivariateNormal(mean: $0.numbers, spread($1.numbers)) }
+        }
+        return zip(parts("loc"), zip(parts("cov_factor"), parts("cov_diag"))).map { loc, spread in
+            let (factor, variances) = spread
+            let rank = factor.list[0].list.count
+            return MultivariateNormal(
+                mean: loc.numbers,
+                .lowRank(factor: factor.numbers, rank: rank, variances: variances.numbers))
+        }
+    }
+}

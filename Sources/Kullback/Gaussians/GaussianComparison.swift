@@ -122,7 +122,7 @@ extension GaussianGroup {
 }
 
 extension CompensatedSum where Value == Double {
-    /// Adds the difference of two products. Equal ones leave the sum as it was, to the bit.
+    /// Adds the difference of two products. A sum over equal ones stays 0, to the bit.
     fileprivate mutating func addDifference(_ p: (Double, Double), _ q: (Double, Double)) {
         let (x, y) = (p.0 * p.1, q.0 * q.1)
         add(x)

@@ -22,7 +22,8 @@ static strided room_of(const size_t sizes[MOST_AXES], const variation *how) {
 
 /* Whether the last two axes of a number's column are a square matrix of which only the lower triangle counts. */
 static bool is_triangular(const column *column) {
-    static const char *const names[] = {"covariance_matrix", "scale_tril", "precision_matrix"};
+    static const char *const names[] = {"covariance_matrix", "scale_tril",     "precision_matrix",
+                                        "scale_matrix",      "row_covariance", "column_covariance"};
     bool found = false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         found |= strcmp(column->name, names[i]) == 0;

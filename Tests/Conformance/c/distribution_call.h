@@ -11,7 +11,14 @@ typedef struct {
     bool in_rows_of_one;
 } arrangement;
 
+/* The numbers of a parameter, or NULL. */
+const strided *find(const side *side, const strided given[], const char *name);
+
 kullback_status call_distribution(const distribution_case *test, const arrangement *at,
                                   const kullback_options *options);
+
+/* Of normal distributions of vectors, and of their mixtures. */
+kullback_status call_gaussians(const distribution_case *test, const arrangement *in, const kullback_options *options);
+kullback_status call_mixtures(const distribution_case *test, const arrangement *in, const kullback_options *options);
 
 #endif

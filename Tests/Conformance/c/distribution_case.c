@@ -36,6 +36,9 @@ static const family_name families[] = {
     KULLBACK_FOR_EACH_FAMILY(FAMILY_NAME){"DIRICHLET", OF_VECTORS, KULLBACK_DIRICHLET},
     {"MULTINOMIAL", OF_VECTORS, KULLBACK_MULTINOMIAL},
     {"VON_MISES_FISHER", OF_VECTORS, KULLBACK_VON_MISES_FISHER},
+    {"WISHART", OF_MATRICES, KULLBACK_WISHART},
+    {"INVERSE_WISHART", OF_MATRICES, KULLBACK_INVERSE_WISHART},
+    {"MATRIX_NORMAL", OF_MATRICES, KULLBACK_MATRIX_NORMAL},
     {"MULTIVARIATE_NORMAL", GAUSSIAN, 1},
     {"GAUSSIAN_MIXTURE", MIXTURE, 1},
 };
@@ -109,9 +112,14 @@ const column *parameter(const side *side, const char *name) {
     return NULL;
 }
 
-/* How many numbers an element results in: each is text, or a list of them. */
+/* How many numbers an element results in: each is text, or a list of such, or of lists. */
 static size_t width_of(const cJSON *expected) {
-    return expected != NULL && cJSON_IsArray(expected->child) ? (size_t)cJSON_GetArraySize(expected->child) : 1;
+    if (!cJSON_IsArray(expected))
+        return 1;
+    size_t width = 0;
+    const cJSON *part;
+    cJSON_ArrayForEach(part, expected) width += width_of(part);
+    return width;
 }
 
 distribution_case distribution_case_from_json(const cJSON *json) {
@@ -125,7 +133,8 @@ distribution_case distribution_case_from_json(const cJSON *json) {
     const cJSON *blocks = member(json, "blocks");
     if (blocks != NULL)
         test.first_block = (size_t)strtod(blocks->child->valuestring, NULL);
-    test.width = width_of(member(json, "expected"));
+    const cJSON *expected = member(json, "expected");
+    test.width = expected == NULL ? 1 : width_of(expected->child);
     test.p = side_of(member(json, "p"), &test.count);
     test.q = side_of(member(json, "q"), &test.count);
     if (test.quantity == LOG_DENSITY) {

@@ -21,6 +21,7 @@ typedef enum {
     NOT_KNOWN,
     UNIVARIATE, /* the families of family_list.h */
     OF_VECTORS,
+    OF_MATRICES,
     GAUSSIAN,
     MIXTURE
 } family_kind;
@@ -35,7 +36,7 @@ typedef struct {
 } column;
 
 typedef struct {
-    int32_t family; /* of a univariate one or one of vectors; 0 where there is no side */
+    int32_t family; /* of a univariate one, of vectors or of matrices; 0 where there is no side */
     column columns[MOST_PARAMETERS];
 } side;
 

@@ -48,6 +48,22 @@ const std::map<std::string, kullback_quantity> of_gaussians{
     {"squared_wasserstein", KULLBACK_SQUARED_WASSERSTEIN},
 };
 
+numbers of_matrices(const json &test, const side &p) {
+    const std::string quantity = test["quantity"];
+    if (quantity == "entropy")
+        return p.matrices().entropy();
+    if (quantity == "mean")
+        return p.matrices().mean();
+    if (quantity == "variance")
+        return p.matrices().variance();
+    if (quantity == "log_density")
+        return p.matrices().log_density(column(test["x"], element_count(test)).numbers);
+    const side q(test["q"], element_count(test));
+    if (quantity == "renyi")
+        return p.matrices().renyi(q.matrices(), number(test["order"]));
+    return p.matrices().divergences(of_gaussians.at(quantity), q.matrices());
+}
+
 numbers of_normals(const json &test, const side &p) {
     const std::string quantity = test["quantity"];
     if (quantity == "entropy")
@@ -84,6 +100,8 @@ numbers results(const json &test) {
     }
     if (p.family == "gaussian_mixture")
         return of_mixtures(test, p);
+    if (p.is_of_matrices())
+        return of_matrices(test, p);
     if (p.is_of_vectors())
         return results(test, p.members<kullback::vector_distributions>());
     if (p.is_univariate())

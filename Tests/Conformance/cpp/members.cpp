@@ -19,6 +19,12 @@ const std::map<std::string, kullback_vector_family> of_vectors{
     {"von_mises_fisher", KULLBACK_VON_MISES_FISHER},
 };
 
+const std::map<std::string, kullback_matrix_family> of_matrices{
+    {"wishart", KULLBACK_WISHART},
+    {"inverse_wishart", KULLBACK_INVERSE_WISHART},
+    {"matrix_normal", KULLBACK_MATRIX_NORMAL},
+};
+
 const std::map<std::string, kullback_covariance_form> forms{
     {"covariance_matrix", KULLBACK_COVARIANCE}, {"scale_tril", KULLBACK_CHOLESKY},
     {"precision_matrix", KULLBACK_PRECISION},   {"variances", KULLBACK_DIAGONAL},
@@ -82,6 +88,10 @@ bool side::is_of_vectors() const {
     return of_vectors.contains(family);
 }
 
+bool side::is_of_matrices() const {
+    return of_matrices.contains(family);
+}
+
 template <> kullback::distributions side::members() const {
     const auto row = [&](std::size_t i) -> kullback::numbers {
         return parameters.at(names[i]).view<kullback::distributions>();
@@ -98,6 +108,31 @@ template <> kullback::vector_distributions side::members() const {
         return {of_vectors.at(family), rows(0)};
     const std::size_t first = parameters.at(names[0]).sizes.size() > 1 ? 0 : 1;
     return {of_vectors.at(family), rows(first), rows(1 - first)};
+}
+
+kullback::matrix_distributions side::matrices() const {
+    kullback_matrix_distributions raw{};
+    raw.family = of_matrices.at(family);
+    for (const auto &[name, given] : parameters) {
+        raw.batch = given.count;
+        const auto strides = given.strides();
+        if (name == "df") {
+            raw.df = given.numbers.data();
+            raw.df_stride = strides[0];
+            continue;
+        }
+        const kullback_matrices matrices{given.numbers.data(), strides[0], strides[1], strides[2]};
+        if (name == "loc") {
+            raw.loc = matrices;
+        } else if (name == "column_covariance") {
+            raw.column_matrix = matrices;
+            raw.columns = given.sizes[1];
+        } else {
+            raw.matrix = matrices;
+            raw.rows = given.sizes[1];
+        }
+    }
+    return kullback::matrix_distributions(raw);
 }
 
 /// A batch along an axis of the columns: the first, or the second of an element, which has components.

@@ -41,10 +41,12 @@ struct side {
 
     bool is_univariate() const;
     bool is_of_vectors() const;
+    bool is_of_matrices() const;
 
     /// kullback::distributions or kullback::vector_distributions.
     template <class Members> Members members() const;
 
+    kullback::matrix_distributions matrices() const;
     /// Normal distributions of vectors.
     kullback::gaussians normals() const;
     /// The mixture of an element.

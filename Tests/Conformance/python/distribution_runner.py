@@ -33,6 +33,7 @@ def class_of(name):
 FAMILIES = {
     name.lower(): class_of(name) for name in re.findall(r"X\((\w+), \d+\)", HEADER.read_text())
 } | {name: class_of(name) for name in ("dirichlet", "multinomial", "von_mises_fisher")}
+FAMILIES |= {name: class_of(name) for name in ("wishart", "inverse_wishart", "matrix_normal")}
 
 SIDES = (("p", 0), ("q", 1))
 MATRICES = ("covariance_matrix", "scale_tril", "precision_matrix", "cov_factor", "cov_diag")
@@ -125,6 +126,11 @@ def results_of(case):
     return (DIVERGENCES | METHODS)[quantity](p, members_of(case["q"]), **options)
 
 
+def width_of(expected):
+    """Give how many numbers an element results in."""
+    return sum(map(width_of, expected)) if isinstance(expected, list) else 1
+
+
 def lines_of(case):
     """Run the case, and describe what came of it, if the package has what it takes."""
     sides = [case[side] for side in ("p", "q") if side in case]
@@ -132,7 +138,7 @@ def lines_of(case):
         return
     values = results_of(case)
     expected = case.get("expected", [0])
-    width = len(expected[0]) if isinstance(expected[0], list) else 1
+    width = width_of(expected[0])
     rows = np.broadcast_to(values.reshape(-1, width), (len(expected), width))
     for index, row in enumerate(np.ascontiguousarray(rows)):
         bits = " ".join(f"{value.view(np.uint64):016x}" for value in row)

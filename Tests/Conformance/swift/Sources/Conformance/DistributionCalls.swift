@@ -36,7 +36,8 @@ extension DistributionCase {
     /// Whether the Swift API has the family and the quantity.
     var isKnown: Bool {
         switch p.family {
-        case "dirichlet", "multinomial", "von_mises_fisher", "multivariate_normal", "gaussian_mixture":
+        case "dirichlet", "multinomial", "von_mises_fisher", "wishart", "inverse_wishart", "matrix_normal",
+            "multivariate_normal", "gaussian_mixture":
             !["squared_hellinger", "kl_gradient"].contains(quantity)
         default: families[p.family] != nil
         }
@@ -61,6 +62,9 @@ extension DistributionCase {
         case "dirichlet": try values(index, { $0.dirichlet(index) })
         case "multinomial": try values(index, { $0.multinomial(index) })
         case "von_mises_fisher": try values(index, { $0.vonMisesFisher(index) })
+        case "wishart": try values(index, { $0.wishart(index) })
+        case "inverse_wishart": try values(index, { $0.inverseWishart(index) })
+        case "matrix_normal": try values(index, { $0.matrixNormal(index) })
         case "multivariate_normal": [try gaussianValue(index)]
         case "gaussian_mixture": try mixtureValues(index)
         default: [try value(index)]

@@ -1,27 +1,52 @@
 import Kullback
 
-// Distributions of vectors.
+// Distributions of vectors and of matrices.
+
+/// What those of vectors and of matrices share.
+protocol Member {
+    func klDivergence(from other: Self, unit: Unit) throws(DivergenceError) -> Double
+    func renyiDivergence(from other: Self, order: Double, unit: Unit) throws(DivergenceError) -> Double
+    func bhattacharyyaDistance(from other: Self, unit: Unit) throws(DivergenceError) -> Double
+    func hellingerDistance(from other: Self) throws(DivergenceError) -> Double
+    func entropy(unit: Unit) throws(DivergenceError) -> Double
+    func expectation() throws(DivergenceError) -> [Double]
+    func variance() throws(DivergenceError) -> [Double]
+    func logDensityInNats(_ x: [Double]) throws(DivergenceError) -> Double
+}
+
+extension Member where Self: VectorDistribution {
+    func logDensityInNats(_ x: [Double]) throws(DivergenceError) -> Double { try logDensity(at: x) }
+}
+
+extension Member where Self: MatrixDistribution {
+    func logDensityInNats(_ x: [Double]) throws(DivergenceError) -> Double { try logDensity(at: x) }
+}
+
+extension Dirichlet: Member {}
+extension Multinomial: Member {}
+extension VonMisesFisher: Member {}
+extension Wishart: Member {}
+extension InverseWishart: Member {}
+extension MatrixNormal: Member {}
 
 extension DistributionCase {
-    /// Of families that are not normal.
-    func values<D: VectorDistribution>(
-        _ index: Int, _ member: (Side) -> D
-    ) throws(DivergenceError) -> [Double] {
+    /// Of families that are not normal distributions of vectors.
+    func values<D: Member>(_ index: Int, _ member: (Side) -> D) throws(DivergenceError) -> [Double] {
         let p = member(p)
         switch quantity {
         case "mean": return try p.expectation()
         case "variance": return try p.variance()
-        case "entropy": return [try p.entropy()]
-        case "log_density": return [try p.logDensity(at: x!.entry(index).numbers)]
+        case "entropy": return [try p.entropy(unit: .nats)]
+        case "log_density": return [try p.logDensityInNats(x!.entry(index).numbers)]
         default: return [try divergence(p, member(q!))]
         }
     }
 
-    private func divergence<D: VectorDistribution>(_ p: D, _ q: D) throws(DivergenceError) -> Double {
+    private func divergence<D: Member>(_ p: D, _ q: D) throws(DivergenceError) -> Double {
         switch quantity {
-        case "kl": try p.klDivergence(from: q)
-        case "renyi": try p.renyiDivergence(from: q, order: orderValue)
-        case "bhattacharyya_distance": try p.bhattacharyyaDistance(from: q)
+        case "kl": try p.klDivergence(from: q, unit: .nats)
+        case "renyi": try p.renyiDivergence(from: q, order: orderValue, unit: .nats)
+        case "bhattacharyya_distance": try p.bhattacharyyaDistance(from: q, unit: .nats)
         case "hellinger_distance": try p.hellingerDistance(from: q)
         default: fatalError("\(id): no such quantity: \(quantity)")
         }
@@ -73,6 +98,21 @@ extension DistributionCase.Side {
     func vonMisesFisher(_ index: Int) -> VonMisesFisher {
         VonMisesFisher(
             meanDirection: entry("loc", index).numbers, concentration: entry("concentration", index).number)
+    }
+
+    func wishart(_ index: Int) -> Wishart {
+        Wishart(
+            degreesOfFreedom: entry("df", index).number, covariance: entry("covariance_matrix", index).numbers)
+    }
+
+    func inverseWishart(_ index: Int) -> InverseWishart {
+        InverseWishart(degreesOfFreedom: entry("df", index).number, scale: entry("scale_matrix", index).numbers)
+    }
+
+    func matrixNormal(_ index: Int) -> MatrixNormal {
+        MatrixNormal(
+            mean: entry("loc", index).numbers, rowCovariance: entry("row_covariance", index).numbers,
+            columnCovariance: entry("column_covariance", index).numbers)
     }
 
     func mixture(_ index: Int) -> GaussianMixture {

@@ -139,6 +139,7 @@ PROBABILITIES = {
 # Of those that are not univariate, the ones that runners have.
 OTHER_FAMILIES = {
     *("dirichlet", "multinomial", "von_mises_fisher", "multivariate_normal", "gaussian_mixture"),
+    *("wishart", "inverse_wishart", "matrix_normal"),
 }
 
 
@@ -152,10 +153,15 @@ def distribution_lines(stem, case):
         yield "-", Expected(stem, case, error=error, dtype="f64")
         return
     for index, result in enumerate(case["expected"]):
-        numbers = tuple(result) if isinstance(result, list) else (result,)
+        numbers = tuple(flattened(result))
         condition = case["condition"][index] if "condition" in case else "1"
         sizes = tuple(sizes_of(case, numbers, index))
         yield str(index), Expected(stem, case, numbers, None, sizes, condition, "f64")
+
+
+def flattened(result):
+    """A number, or those of a vector or a matrix."""
+    return [x for part in result for x in flattened(part)] if isinstance(result, list) else [result]
 
 
 def sizes_of(case, numbers, index):

@@ -41,6 +41,9 @@ VECTORS = {
     "dirichlet": ("concentration",),
     "multinomial": ("probs", "total_count"),
     "von_mises_fisher": ("loc", "concentration"),
+    "wishart": ("df", "covariance_matrix"),
+    "inverse_wishart": ("df", "scale_matrix"),
+    "matrix_normal": ("row_covariance", "column_covariance"),
 }
 # What errors call an argument, with its number in C.
 ARGUMENTS = {

@@ -3,7 +3,6 @@
 GROUPS      {name: pairs}, all of one shape within a group
 AFFINITIES  the groups of which Rényi divergences are asked, if any
 MEMBERS     the groups of whose P's each of QUANTITIES is asked
-ENTROPIES   the groups of whose P's the entropy is asked, where these are others
 POINTS      {name of a group: values of x}, for the first P of the group
 WRONG       {name: (member, error)}, the error with the place of the parameter at fault
 """
@@ -67,8 +66,7 @@ def vector_cases(family):
 
 def of_members(family, module):
     for quantity in module.QUANTITIES:
-        groups = getattr(module, "ENTROPIES", module.MEMBERS)
-        for name in groups if quantity == "entropy" else module.MEMBERS:
+        for name in module.MEMBERS:
             members = list(dict.fromkeys(p for p, _ in module.GROUPS[name]))
             case = cases.one_sided(family, quantity, members, comment=name)
             yield {**case, "id": f"{family}-{quantity}-{name}"}

@@ -14,13 +14,16 @@ GROUPS = {
     **near((6, V)),
     "one": [((6, ((2,),)), (5, ((0.5,),))), ((0.25, ((1,),)), (0.5, ((1,),)))],
     "three": wishart.GROUPS["three"],
+    "nine": wishart.GROUPS["nine"],
     "extreme": wishart.GROUPS["extreme"],
 }
 AFFINITIES = ("plain", "near-1e-08")
 MEMBERS = ("plain", "one", "three")
 QUANTITIES = ("entropy", "mean", "variance")
 POINTS = {"plain": (V, W, ((1, 0.5), (0.5, 1))), "one": (((2,),), ((0.25,),))}
+WRONG = wishart.WRONG
 support = wishart.support
+condition = wishart.condition
 
 
 def natural(df, scale):

@@ -1,6 +1,7 @@
 """Matrix normal: the rows of x, one after the other, have the covariance row ⊗ column."""
 
 from .. import gaussians
+from ..gaussian_members import matrix, scatter
 from ..matrices import kronecker
 from ..vector_cases import vector_cases
 
@@ -20,11 +21,20 @@ GROUPS = {
             (LOC, ROWS, COLUMNS),
         )
     ],
+    "five-by-three": [
+        tuple((matrix(seed, 5, 3), scatter(seed, 5), scatter(seed + 2, 3)) for seed in (1, 5))
+    ],
     "one": [((((1,),), ((2,),), ((3,),)), (((0,),), ((1,),), ((1,),)))],
 }
 MEMBERS = ("plain", "one")
 QUANTITIES = ("entropy", "mean", "variance")
 AFFINITIES = ("plain",)
+WRONG = {
+    "rows": (
+        (ZERO, ((1, 2), (2, 1)), COLUMNS),
+        {"status": "NOT_POSITIVE_DEFINITE", "parameter": 0, "index": 1, "value": -3},
+    )
+}
 POINTS = {"plain": (ZERO, LOC), "one": (((0,),),)}
 
 
@@ -55,6 +65,11 @@ def mean(loc, rows, columns):
 
 def variance(loc, rows, columns):
     return [[row[i] * column[j] for j, column in enumerate(columns)] for i, row in enumerate(rows)]
+
+
+def condition(*sides):
+    """The larger of the products' of the rows' and the columns'."""
+    return max(gaussians.condition(u) * gaussians.condition(v) for _, u, v in sides)
 
 
 def cases():

@@ -43,8 +43,7 @@ GROUPS = {
     "two": [((4, (0.25, 0.75)), (4, (0.5, 0.5)))],
 }
 AFFINITIES = ("plain", "near-1e-08")
-MEMBERS = ("plain", "two")
-ENTROPIES = ("one-trial",)  # of more there is no closed form in the library
+MEMBERS = ("plain", "two", "one-trial")
 QUANTITIES = ("entropy", "mean", "variance")
 WRONG = {
     name: ((n, probs), {"status": status, "parameter": place, "index": index, "value": value})

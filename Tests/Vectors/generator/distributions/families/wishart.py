@@ -4,6 +4,8 @@ from math import isqrt
 
 from mpmath import digamma, fsum, inf, log, loggamma, mpf, pi
 
+from .. import gaussians
+from ..gaussian_members import scatter
 from ..matrices import cholesky, combination, inverse, log_determinant
 from ..statistics import LOG_DET, entry
 from ..vector_cases import near, vector_cases
@@ -18,6 +20,7 @@ GROUPS = {
     "three": [
         ((4, ((2, 1, 0.5), (1, 3, -1), (0.5, -1, 4))), (7, ((1, 0, 0), (0, 1, 0.25), (0, 0.25, 2))))
     ],
+    "nine": [((12, scatter(1, 9)), (9.5, scatter(2, 9)))],
     "extreme": [
         ((a, ((b, 0), (0, b))), (c, ((1, 0), (0, 1))))
         for a in (1 + 1e-8, 1e8)
@@ -29,6 +32,14 @@ GROUPS = {
 AFFINITIES = ("plain", "near-1e-08")
 MEMBERS = ("plain", "one", "three")
 QUANTITIES = ("entropy", "mean", "variance")
+WRONG = {
+    name: ((df, matrix), {"status": status, "parameter": place, "index": index, "value": value})
+    for name, df, matrix, status, place, index, value in (
+        ("df", 1, V, "PARAMETER", 0, 0, 1),
+        ("infinite", 3, ((1, 0), (inf, 1)), "PARAMETER", 1, 2, inf),
+        ("indefinite", 3, ((1, 2), (2, 1)), "NOT_POSITIVE_DEFINITE", 1, 1, -3),
+    )
+}
 POINTS = {"plain": (V, W, ((1, 0.5), (0.5, 1))), "one": (((2,),), ((0.25,),))}
 
 
@@ -105,6 +116,11 @@ def variance(df, scale):
         [df * (x**2 + scale[i][i] * scale[j][j]) for j, x in enumerate(row)]
         for i, row in enumerate(scale)
     ]
+
+
+def condition(*sides):
+    """The larger of the matrices'."""
+    return max(gaussians.condition(matrix) for _, matrix in sides)
 
 
 def cases():

@@ -5,7 +5,8 @@ import time
 from dataclasses import dataclass
 
 SAMPLE_SECONDS = 2e-3
-# Threads of OpenMP wait for more work for some milliseconds after a call, on the cores of whoever is timed next.
+# Threads of OpenMP wait for more work for some milliseconds after a call, on the cores of whoever
+# is timed next.
 PAUSE_SECONDS = 20e-3
 CASE_SECONDS = 3.0
 FEWEST_ROUNDS = 5

@@ -1,5 +1,6 @@
 /*
- * Divergences between multivariate Gaussians N(mu, Sigma) of d dimensions, in batches.
+ * Divergences between multivariate Gaussians N(mu, Sigma) of d dimensions, in batches; and their geodesics, barycentres,
+ * marginals, conditionals and draws.
  *
  *   KULLBACK_KL           (tr(Sq^-1 Sp) - d + log(det Sq / det Sp) + (mp - mq)^T Sq^-1 (mp - mq)) / 2
  *   KULLBACK_REVERSE_KL   D(q || p);   KULLBACK_JEFFREYS  D(p || q) + D(q || p)
@@ -26,7 +27,14 @@
  * 1) 2^-53 Sigma_ii. KULLBACK_ERROR_PARAMETER for an infinite number; `index` is then i for loc_p and loc_q, and i d +
  * j for element (i, j) of a matrix (i r + j of a low-rank factor). Nothing is written on an error.
  *
- * Accuracy: relative error at most 1e-13 times the condition number of Lq, whose square is that of Sq.
+ * Geodesics, barycentres, marginals, conditionals and draws take `threads` and `error`; results may take the place of
+ * what is read. Covariances that are wanted may be singular where those given are and have a meaning (mixture
+ * connection, marginals), and draws may be from singular ones.
+ *
+ * Accuracy: relative error at most 1e-13 times the condition number of Lq, whose square is that of Sq. Of the elements
+ * of matrices, relative to the root of the product of the diagonal elements in their row and column, at most 1e-14 for
+ * what is given and wanted as covariances (mixture connection) or as precisions (exponential one), else that times the
+ * condition number of the covariance.
  */
 #ifndef KULLBACK_GAUSSIANS_H
 #define KULLBACK_GAUSSIANS_H
@@ -110,6 +118,71 @@ kullback_status kullback_gaussian_log_densities(const kullback_gaussians *p, con
 kullback_status kullback_gaussian_kl_gradients(const kullback_gaussians *p, const kullback_gaussians *q,
                                                const kullback_options *options, double *result, double *loc_p,
                                                double *cholesky_p, double *loc_q, double *cholesky_q);
+
+/*
+ * Gaussians as results, contiguous: loc of batch x d numbers, and matrix of batch x d x d, row by row and in full:
+ * covariances, Cholesky factors (zero above the diagonal) or precisions, as `form` says (KULLBACK_ERROR_OPTION for
+ * another). Either may be NULL.
+ */
+typedef struct kullback_gaussian_results {
+    kullback_covariance_form form;
+    int32_t reserved; /* 0 */
+    double *loc;
+    double *matrix;
+} kullback_gaussian_results;
+
+/* Along which coordinates Gaussians are averaged (Amari 2016). */
+typedef int32_t kullback_connection;
+enum {
+    KULLBACK_MIXTURE_CONNECTION = 10,    /* mu and Sigma + mu mu^T: the moments of the mixture */
+    KULLBACK_EXPONENTIAL_CONNECTION = 20 /* Sigma^-1 mu and Sigma^-1: proportional to the product of powers */
+};
+
+/*
+ * The points of the m-geodesics and e-geodesics from p to q at `weight`: coordinates are (1 - weight) those of p plus
+ * weight times those of q. In between they have the least (1 - weight) D(p || m) + weight D(q || m), or
+ * (1 - weight) D(m || p) + weight D(m || q). A `weight` below 0 or above 1 goes on along the line, as far as there are
+ * Gaussians: beyond, KULLBACK_ERROR_NOT_POSITIVE_DEFINITE of KULLBACK_ARGUMENT_WEIGHT, with the row and the pivot.
+ */
+kullback_status kullback_gaussian_geodesics(kullback_connection connection, const kullback_gaussians *p,
+                                            const kullback_gaussians *q, double weight,
+                                            const kullback_options *options, const kullback_gaussian_results *results);
+
+/*
+ * Of each `count` Gaussians of p, one after the other, the m with the least weighted mean of D(p_k || m) (mixture
+ * connection) or D(m || p_k) (exponential one). Weight k is weights[k * weight_stride]: not negative, of sum 1 within
+ * `sum_tolerance`, or divided by their sum if `normalize`; NULL for equal ones. KULLBACK_ERROR_SHAPE unless `count`
+ * divides the batch, KULLBACK_ERROR_COUNT for 0; errors of weights are those of probabilities.
+ */
+kullback_status kullback_gaussian_barycenters(kullback_connection connection, const kullback_gaussians *p, size_t count,
+                                              const double *weights, ptrdiff_t weight_stride,
+                                              const kullback_options *options,
+                                              const kullback_gaussian_results *results);
+
+/*
+ * The distributions of `count` of the coordinates, in the order given; NULL for all of them, which converts one form to
+ * another. KULLBACK_ERROR_PARAMETER of KULLBACK_ARGUMENT_COORDINATES for one that is not below d or comes twice.
+ */
+kullback_status kullback_gaussian_marginals(const kullback_gaussians *p, const size_t *coordinates, size_t count,
+                                            const kullback_options *options, const kullback_gaussian_results *results);
+
+/*
+ * The distributions of the other coordinates, in their order, where the `count` given ones of Gaussian number b have
+ * the values x[b * x_batch_stride + i * x_stride], i < count: their mean is mu2 + L21 L11^-1 (x - mu1) and their
+ * Cholesky factor L22, of the factor L with the coordinates given first. KULLBACK_ERROR_PARAMETER for an infinite x.
+ */
+kullback_status kullback_gaussian_conditionals(const kullback_gaussians *p, const size_t *coordinates, size_t count,
+                                               const double *x, ptrdiff_t x_batch_stride, ptrdiff_t x_stride,
+                                               const kullback_options *options,
+                                               const kullback_gaussian_results *results);
+
+/*
+ * `count` independent draws from each, loc + L z: draw i from Gaussian number b goes to the d numbers from
+ * result[(i * batch + b) * d] on, and is from stream `first + i * batch + b` of the seed. It depends on the seed, that
+ * number and the Gaussian only.
+ */
+kullback_status kullback_gaussian_samples(const kullback_gaussians *p, uint64_t seed, uint64_t first, size_t count,
+                                          const kullback_options *options, double *result);
 
 KULLBACK_END_DECLARATIONS
 

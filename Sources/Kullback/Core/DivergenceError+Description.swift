@@ -75,6 +75,7 @@ extension DivergenceError.Argument {
         case .weightsQ: "weights of q"
         case .samples: "samples"
         case .projection: "projection"
+        case .coordinates: "coordinates"
         case .observed: "observed"
         case .expected: "expected"
         case .table: "table"

@@ -69,6 +69,7 @@ public struct DivergenceError: Error, Equatable, Sendable, BitwiseCopyable {
         case weightsQ = 650
         case samples = 660
         case projection = 670
+        case coordinates = 680
         case labels = 710
         case mask = 720
         case rowWeights = 730

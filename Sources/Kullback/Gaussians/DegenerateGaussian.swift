@@ -69,6 +69,23 @@ struct DegenerateGaussian: ~Copyable {
         }
     }
 
+    /// After `factor`: the lower triangular L of Σ = L Lᵀ, whose diagonal is zero where a coordinate depends on those before.
+    /// NaN if a parameter is; `v` is room for a vector.
+    func writeFactor(to lower: UnsafeMutablePointer<Double>, _ v: UnsafeMutablePointer<Double>) {
+        let (d, c) = (dimension, remainders)
+        for index in 0..<(d * d) { lower[index] = isNaN ? .nan : 0 }
+        for k in 0..<(isNaN ? 0 : rank) {
+            let pivot = order[k]
+            let root = c[pivot * d + pivot].squareRoot()
+            for i in 0..<d { v[i] = 0 }
+            for j in k..<d {
+                let i = order[j]
+                v[i] = c[pivot * d + i] / root * covariance(i, i).squareRoot()
+            }
+            update(lower, v, d)
+        }
+    }
+
     /// Whether p lives on this one's affine subspace: its other coordinates depend on the first `rank` ones in the same way,
     /// to the rounding of solving for how.
     func isSupport(of p: borrowing DegenerateGaussian) throws(DivergenceError) -> Bool {

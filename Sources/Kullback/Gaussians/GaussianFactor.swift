@@ -60,13 +60,18 @@ struct GaussianFactor {
 
     /// From A of PΛP = A Aᵀ, with P the reversal of rows: L = P A⁻ᵀ P, because Σ = Λ⁻¹.
     private func invert(_ space: MatrixSpace, _ spare: UnsafeMutablePointer<Double>) {
-        for index in 0..<space.matrixSize { spare[index] = 0 }
-        for row in 0..<space.shape.rows {
-            for lane in 0..<space.lanes { spare[space.offset(row, row) + lane] = 1 }
-        }
-        space.solve(upper, reciprocals, spare, isLower: true)
+        writeInverse(to: spare, space)
         space.reverse(spare, to: upper, dimension: group.batch.dimension)
         setDiagonal(space)
+    }
+
+    /// L⁻¹, which is U⁻ᵀ, as a lower matrix.
+    func writeInverse(to x: UnsafeMutablePointer<Double>, _ space: MatrixSpace) {
+        for index in 0..<space.matrixSize { x[index] = 0 }
+        for row in 0..<space.shape.rows {
+            for lane in 0..<space.lanes { x[space.offset(row, row) + lane] = 1 }
+        }
+        space.solve(upper, reciprocals, x, isLower: true)
     }
 }
 

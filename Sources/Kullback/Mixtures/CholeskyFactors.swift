@@ -1,33 +1,4 @@
-import KullbackPlatform
-
 // Lower triangular matrices, row by row; nothing above their diagonals is looked at.
-
-/// Checks a batch of Gaussians and writes the Cholesky factors of their covariances. Errors name the Gaussian, the pivot
-/// and its value.
-func choleskyFactors(
-    of batch: GaussianBatch, _ argument: DivergenceError.Argument, into factors: UnsafeMutablePointer<Double>
-) throws(DivergenceError) {
-    let space = MatrixSpace(dimension: batch.dimension, threads: 1)
-    let work = try GaussianWorkspace(space, matrices: 2)
-    let (d, lanes) = (batch.dimension, space.lanes)
-    for first in stride(from: 0, to: batch.count, by: lanes) {
-        let group = GaussianGroup(
-            batch: batch, argument: argument, first: first, count: min(lanes, batch.count - first))
-        for lane in 0..<group.count {
-            if let error = group.infinity(lane: lane) { throw error }
-        }
-        let factor = GaussianFactor(group, work.matrix(0), work[.diagonalP], work[.reciprocalsP])
-        try factor.compute(space, spare: work.matrix(1), work[.tolerances])
-        for lane in 0..<group.count {
-            let target = factors + (first + lane) * d * d
-            for row in 0..<d {
-                for column in 0..<d {
-                    target[row * d + column] = column > row ? 0 : factor.upper[space.offset(column, row) + lane]
-                }
-            }
-        }
-    }
-}
 
 /// Σ log L_ii: half the logarithm of det L Lᵀ.
 func logDeterminant(_ factor: UnsafePointer<Double>, _ d: Int) -> Double {
@@ -47,7 +18,7 @@ func logDeterminant(_ factor: UnsafePointer<Double>, _ d: Int) -> Double {
 func update(_ factor: UnsafeMutablePointer<Double>, _ v: UnsafeMutablePointer<Double>, _ d: Int) {
     for k in 0..<d where v[k] != 0 {
         let diagonal = factor[k * d + k]
-        let radius = (diagonal * diagonal + v[k] * v[k]).squareRoot()
+        let radius = length(diagonal, v[k])
         let (cosine, sine) = (diagonal / radius, v[k] / radius)
         factor[k * d + k] = radius
         for i in (k + 1)..<max(d, k + 1) {
@@ -58,6 +29,15 @@ func update(_ factor: UnsafeMutablePointer<Double>, _ v: UnsafeMutablePointer<Do
     }
 }
 
+/// The root of a² + b², also where squares are beyond the range of numbers.
+private func length(_ a: Double, _ b: Double) -> Double {
+    let square = a * a + b * b
+    if square > 0x1p-900 && square < .infinity { return square.squareRoot() }
+    let scale = max(abs(a), abs(b))
+    let (x, y) = (a / scale, b / scale)
+    return scale * (x * x + y * y).squareRoot()
+}
+
 /// Makes L the factor of L Lᵀ + scale² M Mᵀ; `room` is for d numbers.
 func update(
     _ factor: UnsafeMutablePointer<Double>, adding other: UnsafePointer<Double>, scale: Double, _ d: Int,
@@ -66,6 +46,16 @@ func update(
     for column in 0..<d {
         for row in 0..<d { room[row] = row < column ? 0 : scale * other[row * d + column] }
         update(factor, room, d)
+    }
+}
+
+/// x := L x.
+func multiply(_ factor: UnsafePointer<Double>, _ x: UnsafeMutablePointer<Double>, _ d: Int) {
+    // Each row needs the elements up to its own.
+    for row in stride(from: d - 1, through: 0, by: -1) {
+        var sum = 0.0
+        for column in 0...row { sum += factor[row * d + column] * x[column] }
+        x[row] = sum
     }
 }
 

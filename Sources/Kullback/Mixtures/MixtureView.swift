@@ -47,7 +47,7 @@ struct PreparedMixture: ~Copyable {
         let factors = try Buffer(Double.self, size)
         let logDeterminants = try Buffer(Double.self, count)
         try setShares(weights.base, count, arguments.weights, settings) { view.weights[0, $0, 0] }
-        try choleskyFactors(of: batch, arguments.components, into: factors.base)
+        try batch.writeMatrices(as: .choleskyFactor, arguments.components, settings, to: factors.base)
         for component in 0..<count {
             logWeights.base[component] = logarithm(Lane(repeating: weights.base[component]))[0]
             logDeterminants.base[component] = logDeterminant(factors.base + component * square, dimension)

@@ -34,7 +34,7 @@ package func projectSamples(
         let batch = GaussianBatch(
             count: 1, dimension: d, form: .covariance, loc: StridedNumbers(centre.base, batch: 0, row: 1),
             matrix: StridedNumbers(matrix.base, batch: 0, row: d, column: 1))
-        try choleskyFactors(of: batch, .samples, into: triangle.base)
+        try batch.writeMatrices(as: .choleskyFactor, .samples, settings, to: triangle.base)
     }
     for index in 0..<d { mean[index] = canonical(centre.base[index]) }
     covariance?.update(from: matrix.base, count: size)

@@ -44,7 +44,9 @@ public func kullback_gaussian_marginals(
     _ options: UnsafePointer<kullback_options>!, _ results: UnsafePointer<kullback_gaussian_results>!
 ) -> kullback_status {
     boundary(options) { options throws(DivergenceError) in
-        try gaussianMarginals(GaussianBatch(p, .p), coordinates, count: count, options, GaussianResults(results))
+        try gaussianMarginals(
+            GaussianBatch(p, .p), coordinates, count: coordinates == nil ? nil : count, options,
+            GaussianResults(results))
     }
 }
 

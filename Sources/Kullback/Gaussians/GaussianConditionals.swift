@@ -5,14 +5,16 @@
 // so that no Schur complement is subtracted. The order of covariances and of all of a precision is changed as it is; rows of
 // a factor are made triangular again by rotations.
 
-/// Distributions of some coordinates; of all of them where `coordinates` is nil.
+/// Distributions of some coordinates; of all of them where `count` is nil.
 package func gaussianMarginals(
-    _ p: GaussianBatch, _ coordinates: UnsafePointer<Int>?, count: Int, _ options: Options, _ results: GaussianResults
+    _ p: GaussianBatch, _ coordinates: UnsafePointer<Int>?, count: Int?, _ options: Options,
+    _ results: GaussianResults
 ) throws(DivergenceError) {
     let settings = try gaussianSettings(options)
     try p.validate(.p)
-    let chosen = try Coordinates(coordinates, coordinates == nil ? 0 : count, of: p.dimension)
-    let marginals = try chosen.reordered(p, coordinates == nil ? p.dimension : count, settings)
+    // With none chosen all come in their order.
+    let chosen = try Coordinates(coordinates, count ?? 0, of: p.dimension)
+    let marginals = try chosen.reordered(p, count ?? p.dimension, settings)
     try chosen.naming { () throws(DivergenceError) in try results.write(marginals.batch, .p, settings) }
 }
 

@@ -50,9 +50,10 @@ extension GaussianGroup {
             } else if form == .choleskyFactor {
                 setElements(of: matrix) { $1 > $0 ? 0 : factor.upper[space.offset($1, $0) + lane] }
             } else {
-                // Lᵀ of Σ = L Lᵀ, or L⁻¹ of Λ = L⁻ᵀ L⁻¹.
-                let (rows, from) = (work.matrix(2), form == .covariance ? factor.upper : work.matrix(1))
-                setElements(of: rows) { from[space.offset($0, $1) + lane] }
+                // Lᵀ of Σ = L Lᵀ, or L⁻¹ of Λ = L⁻ᵀ L⁻¹; the other half of a factor is not zero in memory.
+                let isUpper = form == .covariance
+                let (rows, from) = (work.matrix(2), isUpper ? factor.upper : work.matrix(1))
+                setElements(of: rows) { isUpper && $1 < $0 ? 0 : from[space.offset($0, $1) + lane] }
                 sumOuterProducts(rows, d, to: matrix)
             }
         }

@@ -14,7 +14,7 @@ public enum Connection: Int32, Sendable {
     case exponential = 20
 
     /// In which the matrices are a sum.
-    fileprivate var form: CovarianceForm { self == .mixture ? .covariance : .precision }
+    var form: CovarianceForm { self == .mixture ? .covariance : .precision }
 }
 
 /// The point between p and q, or on the line beyond them, of each pair.

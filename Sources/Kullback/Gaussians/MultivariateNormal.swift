@@ -139,7 +139,7 @@ extension MultivariateNormal {
     }
 
     /// A batch of this one, for the time of a call.
-    private func withBatch<R>(
+    func withBatch<R>(
         _ argument: DivergenceError.Argument, _ body: (GaussianBatch) throws(DivergenceError) -> R
     ) throws(DivergenceError) -> R {
         let (matrix, columns, variances) = parts

@@ -1,6 +1,6 @@
 /*
- * Divergences between multivariate Gaussians N(mu, Sigma) of d dimensions, in batches; and their geodesics, barycentres,
- * marginals, conditionals and draws.
+ * Divergences between multivariate Gaussians N(mu, Sigma) of d dimensions, in batches; and their geodesics,
+ * barycentres, marginals, conditionals and draws.
  *
  *   KULLBACK_KL           (tr(Sq^-1 Sp) - d + log(det Sq / det Sp) + (mp - mq)^T Sq^-1 (mp - mq)) / 2
  *   KULLBACK_REVERSE_KL   D(q || p);   KULLBACK_JEFFREYS  D(p || q) + D(q || p)
@@ -145,8 +145,8 @@ enum {
  * Gaussians: beyond, KULLBACK_ERROR_NOT_POSITIVE_DEFINITE of KULLBACK_ARGUMENT_WEIGHT, with the row and the pivot.
  */
 kullback_status kullback_gaussian_geodesics(kullback_connection connection, const kullback_gaussians *p,
-                                            const kullback_gaussians *q, double weight,
-                                            const kullback_options *options, const kullback_gaussian_results *results);
+                                            const kullback_gaussians *q, double weight, const kullback_options *options,
+                                            const kullback_gaussian_results *results);
 
 /*
  * Of each `count` Gaussians of p, one after the other, the m with the least weighted mean of D(p_k || m) (mixture

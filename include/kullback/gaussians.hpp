@@ -1,8 +1,9 @@
-/* Divergences between multivariate Gaussians. */
+/* Multivariate Gaussians: divergences, and other Gaussians from one or several. */
 #ifndef KULLBACK_GAUSSIANS_HPP
 #define KULLBACK_GAUSSIANS_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,24 @@ enum class covariance_form : kullback_covariance_form {
     cholesky = KULLBACK_CHOLESKY,
     precision = KULLBACK_PRECISION,
     diagonal = KULLBACK_DIAGONAL
+};
+
+/// Along which coordinates Gaussians are averaged: moments, or natural parameters.
+enum class connection : kullback_connection {
+    mixture = KULLBACK_MIXTURE_CONNECTION,
+    exponential = KULLBACK_EXPONENTIAL_CONNECTION
+};
+
+class gaussians;
+
+/// Gaussians with numbers of their own: contiguous, matrices by rows and in full.
+struct gaussian_batch {
+    std::size_t dimension;
+    covariance_form form;
+    std::vector<double> loc;
+    std::vector<double> matrix;
+
+    gaussians view() const;
 };
 
 /// A batch of Gaussians of one dimension, contiguous:
@@ -78,7 +97,78 @@ class gaussians {
         });
     }
 
+    /// The point between each pair, or on the line beyond it.
+    gaussian_batch geodesics(connection connection, const gaussians &q, double weight,
+                             covariance_form form = covariance_form::covariance, const options &options = {}) const {
+        return collect(raw_.batch, raw_.dimension, form, options, [&](const auto *raw, const auto *results) {
+            return kullback_gaussian_geodesics(static_cast<kullback_connection>(connection), &raw_, &q.raw_, weight,
+                                               raw, results);
+        });
+    }
+
+    /// One barycentre of each `count`, one after the other; without weights all count the same.
+    gaussian_batch barycenters(connection connection, std::size_t count, std::span<const double> weights = {},
+                               covariance_form form = covariance_form::covariance, const options &options = {}) const {
+        if (!weights.empty() && weights.size() != count) {
+            detail::fail(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_WEIGHTS, weights.size());
+        }
+        const std::size_t batch = count == 0 ? 0 : raw_.batch / count;
+        return collect(batch, raw_.dimension, form, options, [&](const auto *raw, const auto *results) {
+            return kullback_gaussian_barycenters(static_cast<kullback_connection>(connection), &raw_, count,
+                                                 weights.data(), 1, raw, results);
+        });
+    }
+
+    /// Of some coordinates, in the order given.
+    gaussian_batch marginals(std::span<const std::size_t> coordinates,
+                             covariance_form form = covariance_form::covariance, const options &options = {}) const {
+        const std::size_t none = 0, count = coordinates.size();
+        return collect(raw_.batch, count, form, options, [&](const auto *raw, const auto *results) {
+            return kullback_gaussian_marginals(&raw_, count == 0 ? &none : coordinates.data(), count, raw, results);
+        });
+    }
+
+    /// The same Gaussians in another form.
+    gaussian_batch as(covariance_form form, const options &options = {}) const {
+        return collect(raw_.batch, raw_.dimension, form, options, [&](const auto *raw, const auto *results) {
+            return kullback_gaussian_marginals(&raw_, nullptr, 0, raw, results);
+        });
+    }
+
+    /// Of the other coordinates, where these have the values `x`, as many for each Gaussian.
+    gaussian_batch conditionals(std::span<const std::size_t> coordinates, std::span<const double> x,
+                                covariance_form form = covariance_form::covariance, const options &options = {}) const {
+        const std::size_t count = coordinates.size();
+        if (count > raw_.dimension || x.size() != raw_.batch * count) {
+            detail::fail(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_X, x.size());
+        }
+        return collect(raw_.batch, raw_.dimension - count, form, options, [&](const auto *raw, const auto *results) {
+            return kullback_gaussian_conditionals(&raw_, coordinates.data(), count, x.data(),
+                                                  static_cast<std::ptrdiff_t>(count), 1, raw, results);
+        });
+    }
+
+    /// `count` draws from each: draw i from Gaussian b is the row i * batch + b.
+    std::vector<double> samples(std::size_t count, std::uint64_t seed = 0, const options &options = {}) const {
+        std::vector<double> result(count * raw_.batch * raw_.dimension);
+        detail::checked(options, [&](const kullback_options *raw) {
+            return kullback_gaussian_samples(&raw_, seed, 0, count, raw, result.data());
+        });
+        return result;
+    }
+
   private:
+    template <class Function>
+    static gaussian_batch collect(std::size_t batch, std::size_t dimension, covariance_form form,
+                                  const options &options, Function &&function) {
+        gaussian_batch results{dimension, form, std::vector<double>(batch * dimension),
+                               std::vector<double>(batch * dimension * dimension)};
+        const kullback_gaussian_results raw_results{static_cast<kullback_covariance_form>(form), 0, results.loc.data(),
+                                                    results.matrix.data()};
+        detail::checked(options, [&](const kullback_options *raw) { return function(raw, &raw_results); });
+        return results;
+    }
+
     template <class Function> std::vector<double> collect(const options &options, Function &&function) const {
         std::vector<double> results(raw_.batch);
         detail::checked(options, [&](const kullback_options *raw) { return function(raw, results.data()); });
@@ -87,6 +177,10 @@ class gaussians {
 
     kullback_gaussians raw_{};
 };
+
+inline gaussians gaussian_batch::view() const {
+    return gaussians(dimension, form, loc, matrix);
+}
 
 } // namespace kullback
 

@@ -35,7 +35,9 @@ package func gaussianConditionals(
     for row in 0..<p.count {
         let (factor, loc) = (factors.matrix(row), factors.loc(row))
         for i in 0..<count {
-            if x[row, i, 0].isInfinite { throw DivergenceError(.parameter, .x, row: row, index: i, value: x[row, i, 0]) }
+            if x[row, i, 0].isInfinite {
+                throw DivergenceError(.parameter, .x, row: row, index: i, value: x[row, i, 0])
+            }
             loc[i] = x[row, i, 0] - loc[i]
         }
         for i in 0..<d {

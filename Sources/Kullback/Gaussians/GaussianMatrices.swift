@@ -87,7 +87,8 @@ extension GaussianGroup {
         batch.form == .precision ? batch.matrix[first, i, j] : covariance(i, j)
     }
 
-    private func setElements(of target: UnsafeMutablePointer<Double>, _ element: (_ row: Int, _ column: Int) -> Double) {
+    private func setElements(of target: UnsafeMutablePointer<Double>, _ element: (_ row: Int, _ column: Int) -> Double)
+    {
         let d = batch.dimension
         for row in 0..<d {
             for column in 0..<d { target[row * d + column] = element(row, column) }

@@ -107,6 +107,7 @@ extension MultivariateNormal {
         let matrix = Array(UnsafeBufferPointer(start: store.matrix(0), count: dimension * dimension))
         self.init(
             mean: Array(UnsafeBufferPointer(start: store.locs, count: dimension)),
-            form == .covariance ? .covariance(matrix) : form == .precision ? .precision(matrix) : .choleskyFactor(matrix))
+            form == .covariance
+                ? .covariance(matrix) : form == .precision ? .precision(matrix) : .choleskyFactor(matrix))
     }
 }

@@ -91,6 +91,28 @@ def gaussian_kl_gradients(
     p: _Gaussians, q: _Gaussians, settings: _Array, /
 ) -> tuple[_Array, _Array, _Array, _Array, _Array]: ...
 
+_Made: TypeAlias = tuple[_Array, _Array]
+
+def gaussian_geodesics(
+    connection: int,
+    p: _Gaussians,
+    q: _Gaussians,
+    weight: float,
+    form: int,
+    settings: _Array,
+    /,
+) -> _Made: ...
+def gaussian_barycenters(
+    connection: int, p: _Gaussians, weights: _Array, form: int, settings: _Array, /
+) -> _Made: ...
+def gaussian_marginals(
+    p: _Gaussians, coordinates: np.ndarray[Any, Any] | None, form: int, settings: _Array, /
+) -> _Made: ...
+def gaussian_conditionals(
+    p: _Gaussians, coordinates: np.ndarray[Any, Any], x: _Array, form: int, settings: _Array, /
+) -> _Made: ...
+def gaussian_samples(p: _Gaussians, seed: int, count: int, settings: _Array, /) -> _Array: ...
+
 # A family, means, and two parameters: numbers and matrices, or matrices and matrices.
 _Matrices: TypeAlias = tuple[int, _Array | None, _Array, _Array]
 
@@ -362,6 +384,8 @@ COVARIANCE: Final[int]
 CHOLESKY: Final[int]
 PRECISION: Final[int]
 LOW_RANK: Final[int]
+MIXTURE_CONNECTION: Final[int]
+EXPONENTIAL_CONNECTION: Final[int]
 K1: Final[int]
 K2: Final[int]
 K3: Final[int]
@@ -432,6 +456,7 @@ ARGUMENT_WEIGHTS: Final[int]
 ARGUMENT_P_WEIGHTS: Final[int]
 ARGUMENT_Q_WEIGHTS: Final[int]
 ARGUMENT_SAMPLES: Final[int]
+ARGUMENT_WEIGHT: Final[int]
 ARGUMENT_LABELS: Final[int]
 ARGUMENT_MASK: Final[int]
 ARGUMENT_ROW_WEIGHTS: Final[int]

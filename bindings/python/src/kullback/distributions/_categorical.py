@@ -10,7 +10,8 @@ from kullback._evaluate import call
 from kullback._kernel import Kernel
 from kullback._settings import Settings
 from kullback.distributions._base import Distribution, Seed, Shape
-from kullback.distributions._vectors import Multinomial, as_vectors
+from kullback.distributions._vector_family import as_vectors
+from kullback.distributions._vectors import Multinomial
 
 _DIVERGENCES = (
     _core.KL,

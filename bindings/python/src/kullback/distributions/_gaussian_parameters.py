@@ -1,11 +1,14 @@
 """Parameters of multivariate normal distributions, in any of their forms."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kullback import _core
+from kullback._errors import translated
+from kullback._settings import settings
 from kullback.distributions._base import Distribution
 
 Array: TypeAlias = NDArray[np.float64]
@@ -36,6 +39,24 @@ def rows_of_batch(array: Array | None, batch: tuple[int, ...], axes: int) -> Arr
     shape = array.shape[array.ndim - axes :]
     count = int(np.prod(batch))
     return np.require(np.broadcast_to(array, (*batch, *shape)).reshape(count, *shape), None, "A")
+
+
+def made(
+    call: Callable[[], tuple[Array, Array]],
+    batch: tuple[int, ...],
+    names: Mapping[int, str],
+    results: tuple[int, ...] | None = None,
+) -> tuple[Array, Array]:
+    """Call the library for means and matrices, as many as `results` says; as the batch by default.
+
+    Errors are about members of the batch, and arguments of these names.
+    """
+    try:
+        loc, matrix = call()
+    except _core.CoreError as error:
+        raise translated(error, batch, names) from None
+    shape = batch if results is None else results
+    return loc.reshape(*shape, *loc.shape[1:]), matrix.reshape(*shape, *matrix.shape[1:])
 
 
 class GaussianParameters(Distribution):
@@ -112,40 +133,43 @@ class GaussianParameters(Distribution):
     @property
     def scale_tril(self) -> Array:
         """Lower Cholesky factor of the covariance."""
-        if self._form == _core.CHOLESKY:
-            return np.tril(self._matrix)
-        if self._form == _core.PRECISION:
-            # P L^-T P of the Cholesky factor L of P (precision) P, with P the reversal of rows.
-            factor = np.linalg.cholesky(self.precision_matrix[..., ::-1, ::-1])
-            inverse = np.linalg.solve(
-                factor, np.broadcast_to(np.eye(factor.shape[-1]), factor.shape)
-            )
-            return np.tril(np.swapaxes(inverse, -1, -2)[..., ::-1, ::-1])
-        return np.linalg.cholesky(self.covariance_matrix).astype(np.float64, copy=False)
+        is_given = self._form == _core.CHOLESKY
+        return np.tril(self._matrix) if is_given else self._converted(_core.CHOLESKY)
 
     @property
     def covariance_matrix(self) -> Array:
         """Covariance."""
-        if self._form == _core.COVARIANCE:
-            return symmetric(self._matrix)
-        if self._form == _core.LOW_RANK:
-            product = self._matrix @ np.swapaxes(self._matrix, -1, -2)
-            diagonal = np.asarray(self._diagonal)[..., np.newaxis] * np.eye(self.event_shape[0])
-            return np.asarray(product + diagonal)
-        factor = self.scale_tril
-        return np.asarray(factor @ np.swapaxes(factor, -1, -2))
+        is_given = self._form == _core.COVARIANCE
+        return symmetric(self._matrix) if is_given else self._converted(_core.COVARIANCE)
 
     @property
     def precision_matrix(self) -> Array:
         """Inverse of the covariance."""
-        if self._form == _core.PRECISION:
-            return symmetric(self._matrix)
-        return np.asarray(np.linalg.inv(self.covariance_matrix))
+        is_given = self._form == _core.PRECISION
+        return symmetric(self._matrix) if is_given else self._converted(_core.PRECISION)
+
+    def _converted(self, form: int) -> Array:
+        """Give the matrices in another form, one for each that was given."""
+        diagonal = self._diagonal
+        batch = self._matrix.shape[:-2]
+        if diagonal is not None:
+            batch = np.broadcast_shapes(batch, diagonal.shape[:-1])
+        loc = rows_of_batch(np.zeros(self.event_shape), batch, 1)
+        matrix, diagonal = rows_of_batch(self._matrix, batch, 2), rows_of_batch(diagonal, batch, 1)
+        members = self._form, loc, matrix, diagonal
+        return made(
+            lambda: _core.gaussian_marginals(members, None, form, settings(_core.KL)),
+            batch,
+            self._own_names(),
+        )[1]
 
     def _members(self, batch: tuple[int, ...]) -> tuple[int, Any, Any, Any]:
         """Give the library a batch of them."""
         loc, matrix = rows_of_batch(self.loc, batch, 1), rows_of_batch(self._matrix, batch, 2)
         return self._form, loc, matrix, rows_of_batch(self._diagonal, batch, 1)
+
+    def _own_names(self) -> dict[int, str]:
+        return self._arguments(_core.ARGUMENT_LOC_P, _core.ARGUMENT_P, "")
 
     def _arguments(self, loc: int, matrix: int, name: str) -> dict[int, str]:
         prefix = f"{name}." if name else ""

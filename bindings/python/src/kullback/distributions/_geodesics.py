@@ -1,11 +1,9 @@
 """Curves between two Gaussians: of exponential families, and of mixtures."""
 
-from typing import Any
-
-import numpy as np
-from numpy.typing import ArrayLike
-
+from kullback import _core
+from kullback._settings import settings
 from kullback.distributions._gaussian import MultivariateNormal
+from kullback.distributions._gaussian_parameters import made
 
 
 def e_geodesic(p: MultivariateNormal, q: MultivariateNormal, weight: float) -> MultivariateNormal:
@@ -18,7 +16,7 @@ def e_geodesic(p: MultivariateNormal, q: MultivariateNormal, weight: float) -> M
     p, q : MultivariateNormal
         Ends, of one dimension; batches broadcast.
     weight : float
-        In [0, 1]: p at 0, q at 1.
+        p at 0, q at 1. Below and above, the line goes on as far as there are distributions.
 
     References
     ----------
@@ -37,7 +35,7 @@ def m_geodesic(p: MultivariateNormal, q: MultivariateNormal, weight: float) -> M
     p, q : MultivariateNormal
         Ends, of one dimension; batches broadcast.
     weight : float
-        In [0, 1]: p at 0, q at 1.
+        p at 0, q at 1. Below and above, the line goes on as far as there are distributions.
 
     References
     ----------
@@ -56,20 +54,21 @@ def m_geodesic(p: MultivariateNormal, q: MultivariateNormal, weight: float) -> M
 def _between(
     p: MultivariateNormal, q: MultivariateNormal, weight: float, *, reverse: bool
 ) -> MultivariateNormal:
-    if not 0 <= weight <= 1:
-        raise ValueError(f"weight: {weight!r} is not between 0 and 1")
-    if p.event_shape != q.event_shape:
-        raise ValueError(f"p has event shape {p.event_shape}, q has {q.event_shape}")
-    batch = np.broadcast_shapes(p.batch_shape, q.batch_shape)
-    (d,) = p.event_shape
-
-    def stacked(ours: ArrayLike, theirs: ArrayLike, *shape: int) -> Any:
-        return np.stack([np.broadcast_to(x, (*batch, *shape)) for x in (ours, theirs)], len(batch))
-
-    loc = stacked(p.loc, q.loc, d)
+    batch = p._common(q)
+    connection = _core.EXPONENTIAL_CONNECTION if reverse else _core.MIXTURE_CONNECTION
+    form = _core.PRECISION if reverse else _core.COVARIANCE
+    loc, matrix = made(
+        lambda: _core.gaussian_geodesics(
+            connection,
+            p._members(batch),
+            q._members(batch),
+            float(weight),
+            form,
+            settings(_core.KL),
+        ),
+        batch,
+        p._both(q, ("p", "q")) | {_core.ARGUMENT_WEIGHT: "weight"},
+    )
     if reverse:
-        precision = stacked(p.precision_matrix, q.precision_matrix, d, d)
-        ends = MultivariateNormal(loc, precision_matrix=precision)
-    else:
-        ends = MultivariateNormal(loc, stacked(p.covariance_matrix, q.covariance_matrix, d, d))
-    return ends.kl_barycenter([1 - weight, weight], reverse=reverse)
+        return MultivariateNormal(loc, precision_matrix=matrix)
+    return MultivariateNormal(loc, matrix)

@@ -1,44 +1,11 @@
-/* Gaussians: values of 50 digits, forms, layouts, batches of small and large matrices, gradients, and every misuse. */
-#include <math.h>
+/* Gaussians: values of 50 digits, forms, layouts, batches of small and large matrices, gradients. */
 #include <stdlib.h>
-#include <string.h>
 
-#include <kullback.h>
-
-#include "support/check.h"
+#include "support/gaussians.h"
 
 enum {
     LARGE = 70 /* dimensions: more than are interleaved */
 };
-
-static const double untouched = -12345;
-static kullback_error error;
-
-static const double loc_p[2] = {0, 0}, loc_q[2] = {1, -0.5};
-static const double covariance_p[4] = {2, NAN, 0.5, 1}, covariance_q[4] = {1, NAN, 0.25, 1.5};
-
-static bool is_close(double got, double expected, double tolerance) {
-    return fabs(got - expected) <= tolerance * fabs(expected);
-}
-
-static kullback_gaussians gaussians(kullback_covariance_form form, size_t batch, size_t d, const double *loc,
-                                    const double *matrix) {
-    return (kullback_gaussians){.batch = batch,
-                                .dimension = d,
-                                .form = form,
-                                .loc = loc,
-                                .loc_batch_stride = (ptrdiff_t)d,
-                                .loc_stride = 1,
-                                .matrix = matrix,
-                                .matrix_batch_stride = (ptrdiff_t)(d * d),
-                                .row_stride = (ptrdiff_t)d,
-                                .column_stride = 1};
-}
-
-static kullback_options options_of(double order, double weight) {
-    return (kullback_options){
-        .struct_size = sizeof(kullback_options), .order = order, .weight = weight, .error = &error};
-}
 
 /* mpmath, 60 digits. */
 static void test_values(void) {
@@ -116,19 +83,6 @@ static void test_forms(void) {
     variances.diagonal_stride = 1;
     CHECK_EQUAL(kullback_gaussian_entropies(&variances, NULL, &result, 1), KULLBACK_OK);
     CHECK(is_close(result, 2.83787706640934548 + 0.5 * log(0.75), 1e-14));
-}
-
-/* `copies` independent copies of the pair, along the diagonal of one matrix. */
-static void tile_pair(const double *from, size_t d, double *to) {
-    for (size_t i = 0; i < d * d; i++) {
-        to[i] = 0;
-    }
-    for (size_t i = 0; i < d; i++) {
-        to[i * d + i] = from[i % 2 * 3];
-        if (i % 2 == 1) {
-            to[i * d + i - 1] = from[2];
-        }
-    }
 }
 
 static void test_large(void) {
@@ -222,71 +176,11 @@ static void test_gradients(void) {
     CHECK(by_factor[0][0] == 0 && by_factor[0][2] == 0 && by_factor[0][3] == 0 && by_loc[1][0] == 0);
 }
 
-static void check_error(const kullback_gaussians *p, const kullback_gaussians *q, kullback_error expected) {
-    const kullback_options options = options_of(0, 0);
-    double result[2] = {untouched, untouched};
-    memset(&error, 0, sizeof error);
-    CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_KL, p, q, &options, result, 1), expected.status);
-    CHECK_EQUAL(error.status, expected.status);
-    CHECK_EQUAL(error.argument, expected.argument);
-    CHECK_EQUAL(error.row, expected.row);
-    CHECK_EQUAL(error.index, expected.index);
-    CHECK_EQUAL(error.value, expected.value);
-    CHECK(result[0] == untouched && result[1] == untouched);
-}
-
-static void test_errors(void) {
-    const double locs[4] = {0, 0, 0, INFINITY}, indefinite[8] = {1, 0, 0, 1, 1, 0, 2, 1};
-    const double infinite[8] = {1, 0, 0, 1, 1, 0, INFINITY, 1}, lower[8] = {1, 0, 0, 1, 1, 0, 0, -1};
-    const double zeros[4] = {0, 0, 0, 0};
-    kullback_gaussians unit = gaussians(KULLBACK_COVARIANCE, 2, 2, zeros, lower);
-    unit.matrix_batch_stride = 0;
-    kullback_gaussians bad = gaussians(KULLBACK_COVARIANCE, 2, 2, zeros, indefinite);
-    check_error(&unit, &bad, (kullback_error){KULLBACK_ERROR_NOT_POSITIVE_DEFINITE, KULLBACK_ARGUMENT_Q, 1, 1, -3});
-    bad = gaussians(KULLBACK_CHOLESKY, 2, 2, zeros, lower);
-    check_error(&bad, &unit, (kullback_error){KULLBACK_ERROR_NOT_POSITIVE_DEFINITE, KULLBACK_ARGUMENT_P, 1, 1, -1});
-    bad = gaussians(KULLBACK_COVARIANCE, 2, 2, zeros, infinite);
-    bad.form = KULLBACK_CHOLESKY;
-    check_error(&bad, &unit, (kullback_error){KULLBACK_ERROR_PARAMETER, KULLBACK_ARGUMENT_P, 1, 2, INFINITY});
-    bad = unit;
-    bad.loc = locs;
-    check_error(&unit, &bad, (kullback_error){KULLBACK_ERROR_PARAMETER, KULLBACK_ARGUMENT_LOC_Q, 1, 1, INFINITY});
-    bad = unit;
-    bad.dimension = 1;
-    check_error(&unit, &bad, (kullback_error){KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_Q, 0, KULLBACK_WHOLE_ROW, 0});
-    bad = unit;
-    bad.form = 11;
-    check_error(&bad, &unit, (kullback_error){KULLBACK_ERROR_OPTION, KULLBACK_ARGUMENT_P, 0, KULLBACK_WHOLE_ROW, 11});
-    bad = unit;
-    bad.matrix = NULL;
-    check_error(&unit, &bad,
-                (kullback_error){KULLBACK_ERROR_NULL_POINTER, KULLBACK_ARGUMENT_Q, 0, KULLBACK_WHOLE_ROW, 0});
-    bad = unit;
-    bad.row_stride = PTRDIFF_MAX;
-    check_error(&unit, &bad, (kullback_error){KULLBACK_ERROR_STRIDE, KULLBACK_ARGUMENT_Q, 0, KULLBACK_WHOLE_ROW, 0});
-    bad = unit;
-    bad.dimension = SIZE_MAX;
-    check_error(&bad, &unit, (kullback_error){KULLBACK_ERROR_COUNT, KULLBACK_ARGUMENT_P, 0, KULLBACK_WHOLE_ROW, 0});
-    check_error(NULL, &unit,
-                (kullback_error){KULLBACK_ERROR_NULL_POINTER, KULLBACK_ARGUMENT_P, 0, KULLBACK_WHOLE_ROW, 0});
-    const double nans[4] = {0, NAN, 0, 0};
-    bad = unit;
-    bad.loc = nans;
-    double result[2];
-    CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_KL, &bad, &unit, NULL, result, 1), KULLBACK_OK);
-    CHECK(isnan(result[0]) && result[1] == 0);
-    CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_JS_DISTANCE, &bad, &unit, NULL, result, 1),
-                KULLBACK_ERROR_QUANTITY);
-    CHECK_EQUAL(kullback_gaussian_divergences(KULLBACK_RENYI, &bad, &unit, NULL, result, 1), KULLBACK_ERROR_OPTION);
-    CHECK_EQUAL(kullback_gaussian_mutual_informations(&unit, 3, NULL, result, 1), KULLBACK_ERROR_COUNT);
-}
-
 int main(void) {
     test_values();
     test_forms();
     test_large();
     test_batches();
     test_gradients();
-    test_errors();
     return check_summary();
 }

@@ -43,6 +43,66 @@ import Testing
         #expect(isClose(try variances.entropy(), 2.83787706640934548))
     }
 
+    private func isClose(_ got: [Double], _ expected: [Double]) -> Bool {
+        got.count == expected.count && zip(got, expected).allSatisfy { abs($0 - $1) <= 2e-14 * (1 + abs($1)) }
+    }
+
+    @Test func geodesics() throws {
+        let middle = try p.geodesic(to: q, weight: 0.25)
+        #expect(isClose(middle.mean, [0.25, -0.125]))
+        #expect(middle.spread == .covariance([1.9375, 0.34375, 0.34375, 1.171875]))
+        let beyond = try p.geodesic(to: q, weight: 1.25, connection: .exponential)
+        #expect(isClose(beyond.mean, [1.111111111111111111, -0.8392434988179669031]))
+        #expect(
+            isClose(
+                Array(try beyond.precision()[1...]),
+                [-0.1459627329192546584, -0.1459627329192546584, 0.5838509316770186335]))
+        #expect(isClose(Array(try beyond.covariance()[2...]), [0.2222222222222222222, 1.768321513002364066]))
+        #expect(isClose(Array(try beyond.choleskyFactor()[..<2]), [0.9428090415820633659, 0]))
+        #expect(throws: DivergenceError(.notPositiveDefinite, .weight, row: 0, index: 0, value: -14)) {
+            try p.geodesic(to: q, weight: 4)
+        }
+    }
+
+    @Test func barycenters() throws {
+        let r = MultivariateNormal(mean: [-2, 0.25], .covariance([3, .nan, -1, 2]))
+        let mixture = GaussianMixture(weights: [0.5, 0.25, 0.25], components: [p, q, r])
+        let moments = try MultivariateNormal.barycenter(of: mixture)
+        #expect(isClose(moments.mean, [-0.25, -0.0625]))
+        #expect(isClose(try moments.covariance(), [3.1875, -0.203125, -0.203125, 1.44921875]))
+        let product = try MultivariateNormal.barycenter(of: mixture, connection: .exponential)
+        #expect(isClose(product.mean, [0.1050297907717888319, -0.1994942496882361092]))
+        let wrong = GaussianMixture(weights: [0.5, 0.75], components: [p, q])
+        #expect(throws: DivergenceError(.sum, .weights, value: 1.25)) {
+            try MultivariateNormal.barycenter(of: wrong)
+        }
+    }
+
+    @Test func parts() throws {
+        let whole = MultivariateNormal(mean: [1, -1, 2], .covariance([4, 1, 0.5, 1, 2, -0.25, 0.5, -0.25, 1]))
+        #expect(
+            try whole.marginal(of: [2, 0]) == MultivariateNormal(mean: [2, 1], .covariance([1, 0.5, 0.5, 4])))
+        #expect(try whole.marginal(of: []) == MultivariateNormal(mean: [], .covariance([])))
+        let rest = try whole.conditional(on: [2, 0], at: [3, 0])
+        #expect(isClose(rest.mean, [-1.7]) && isClose(try rest.covariance(), [1.6]))
+        #expect(throws: DivergenceError(.parameter, .coordinates, index: 1, value: 2)) {
+            try whole.marginal(of: [2, 2])
+        }
+        #expect(throws: DivergenceError(.count, .coordinates, value: 4)) {
+            try whole.conditional(on: [0, 1, 2, 0], at: [0, 0, 0, 0])
+        }
+        #expect(throws: DivergenceError(.shape, .x)) { try whole.conditional(on: [0], at: []) }
+    }
+
+    @Test func samples() throws {
+        let draws = try p.samples(5, seed: 2)
+        #expect(draws.count == 5 && draws.allSatisfy { $0.count == 2 })
+        #expect(try Array(draws[..<3]) == p.samples(3, seed: 2, threads: 2))
+        let line = MultivariateNormal(mean: [0, 0], .covariance([1, 2, 2, 4]))
+        #expect(try line.samples(10).allSatisfy { $0[1] == 2 * $0[0] })
+        #expect(throws: DivergenceError(.count, .result)) { try p.samples(-1) }
+    }
+
     @Test func misuse() {
         let short = MultivariateNormal(mean: [0, 0], .covariance([1, 0, 0]))
         #expect(throws: DivergenceError(.shape, .q)) { try p.klDivergence(from: short) }

@@ -71,7 +71,7 @@ class MultivariateNormal(GaussianQuantities):
         if x.shape[-1:] != given.shape:
             raise ValueError(f"values has shape {x.shape}; the last axis is {given.size}")
         batch = np.broadcast_shapes(x.shape[:-1], self.batch_shape)
-        rows = rows_of_batch(x, batch, 1)
+        rows: Any = rows_of_batch(x, batch, 1)
         loc, covariance = made(
             lambda: _core.gaussian_conditionals(
                 self._members(batch), given, rows, _core.COVARIANCE, settings(_core.KL)

@@ -156,7 +156,7 @@ class GaussianParameters(Distribution):
             batch = np.broadcast_shapes(batch, diagonal.shape[:-1])
         loc = rows_of_batch(np.zeros(self.event_shape), batch, 1)
         matrix, diagonal = rows_of_batch(self._matrix, batch, 2), rows_of_batch(diagonal, batch, 1)
-        members = self._form, loc, matrix, diagonal
+        members: tuple[int, Any, Any, Any] = (self._form, loc, matrix, diagonal)
         return made(
             lambda: _core.gaussian_marginals(members, None, form, settings(_core.KL)),
             batch,

@@ -117,6 +117,22 @@ static void test_barycenters(void) {
     }
 }
 
+/* Of factors whose squares are singular matrices to double precision. */
+static void test_factors(void) {
+    const double loc[4] = {0, 0, 0, 0}, factors[8] = {1, NAN, 1, 1e-9, 1, NAN, 1, 2e-9};
+    const kullback_gaussians p = gaussians(KULLBACK_CHOLESKY, 2, 2, loc, factors);
+    const double expected[2] = {1.581138830084189666e-9, 1.264911064067351733e-9};
+    for (int which = 0; which < 2; which++) {
+        const kullback_connection connection =
+            which == 0 ? KULLBACK_MIXTURE_CONNECTION : KULLBACK_EXPONENTIAL_CONNECTION;
+        double mean[2], factor[4];
+        const kullback_gaussian_results results = results_in(1, mean, factor);
+        CHECK_EQUAL(kullback_gaussian_barycenters(connection, &p, 2, NULL, 0, NULL, &results), KULLBACK_OK);
+        CHECK(is_close(factor[0], 1, 1e-14) && is_close(factor[2], 1, 1e-14));
+        CHECK(is_close(factor[3], expected[which], 1e-13));
+    }
+}
+
 /* Coordinates in any order; NaN stands where nothing is read. */
 static void test_parts(void) {
     const double loc[3] = {1, -1, 2}, matrix[9] = {4, NAN, NAN, 1, 2, NAN, 0.5, -0.25, 1};
@@ -207,6 +223,7 @@ static void test_large(void) {
 int main(void) {
     test_geodesics();
     test_barycenters();
+    test_factors();
     test_parts();
     test_extremes();
     test_large();

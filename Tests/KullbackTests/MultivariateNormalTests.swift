@@ -84,7 +84,8 @@ import Testing
             try whole.marginal(of: [2, 0]) == MultivariateNormal(mean: [2, 1], .covariance([1, 0.5, 0.5, 4])))
         #expect(try whole.marginal(of: []) == MultivariateNormal(mean: [], .covariance([])))
         let rest = try whole.conditional(on: [2, 0], at: [3, 0])
-        #expect(isClose(rest.mean, [-1.7]) && isClose(try rest.covariance(), [1.6]))
+        #expect(isClose(rest.mean, [-1.7]))
+        #expect(isClose(try rest.covariance(), [1.6]))
         #expect(throws: DivergenceError(.parameter, .coordinates, index: 1, value: 2)) {
             try whole.marginal(of: [2, 2])
         }

@@ -101,6 +101,19 @@ def test_geodesics(d, form, scale, change, weight):
         assert np.array_equal(e.loc, (p, q)[int(weight)].loc)
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+def test_factors(reverse):
+    """Of factors, whose squares are singular to double precision, the factor of the mean."""
+    small = [1e-9, 2e-9, 4e-9]
+    factors = np.array([[[1.0, 0.0], [1.0, x]] for x in small])
+    best = MultivariateNormal(np.zeros((3, 2)), scale_tril=factors).kl_barycenter(reverse=reverse)
+    squares = [(_exact(x) * _exact(x).T) ** (-1 if reverse else 1) for x in factors]
+    mean = sum(squares, mp.zeros(2)) / 3
+    expected = mp.cholesky(mean**-1 if reverse else mean)
+    assert abs(best.scale_tril[1, 1] / expected[1, 1] - 1) <= 1e-13
+    assert abs(best.scale_tril[1, 0] / expected[1, 0] - 1) <= 1e-14
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_barycenters(form):
     """Of many, with weights that are divided by their sum; one for each of a batch."""

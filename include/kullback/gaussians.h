@@ -34,7 +34,7 @@
  * Accuracy: relative error at most 1e-13 times the condition number of Lq, whose square is that of Sq. Of the elements
  * of matrices, relative to the root of the product of the diagonal elements in their row and column, at most 1e-14 for
  * what is given and wanted as covariances (mixture connection) or as precisions (exponential one), else that times the
- * condition number of the covariance.
+ * condition number of the covariance, or, for Cholesky factors from Cholesky factors, of those.
  */
 #ifndef KULLBACK_GAUSSIANS_H
 #define KULLBACK_GAUSSIANS_H

@@ -27,12 +27,14 @@ package func gaussianGeodesics(
     guard weight.isFinite else { throw DivergenceError(.parameter, .weight, value: weight) }
     let (count, isTooLarge) = p.count.multipliedReportingOverflow(by: 2)
     guard !isTooLarge else { throw DivergenceError(.count, .p) }
-    let ends = try GaussianStore(count, p.dimension, connection.form)
+    let weights = try Buffer(Double.self, 2)
+    (weights.base[0], weights.base[1]) = (1 - weight, weight)
+    let isBetween = weight >= 0 && weight <= 1
+    let areFactors = isBetween && p.form == .choleskyFactor && q.form == .choleskyFactor
+    let ends = try GaussianStore(count, p.dimension, connection.form(areFactors, results.form))
     let allowsSingular = connection == .mixture && results.allowsSingular
     try ends.fill(p, .p, allowingSingular: allowsSingular, settings, every: 2)
     try ends.fill(q, .q, allowingSingular: allowsSingular, settings, first: 1, every: 2)
-    let weights = try Buffer(Double.self, 2)
-    (weights.base[0], weights.base[1]) = (1 - weight, weight)
     try GaussianMeans(connection: connection, all: ends, weights: weights, members: 2, argument: .weight).write(
         settings, results)
 }
@@ -54,13 +56,22 @@ package func gaussianBarycenters(
     } else {
         shares.base.update(repeating: 1 / Double(members), count: members)
     }
-    let all = try GaussianStore(p.count, p.dimension, connection.form)
+    let all = try GaussianStore(
+        p.count, p.dimension, connection.form(p.form == .choleskyFactor, results.form))
     try all.fill(p, .p, allowingSingular: connection == .mixture && results.allowsSingular, settings)
     try GaussianMeans(connection: connection, all: all, weights: shares, members: members, argument: .weights).write(
         settings, results)
 }
 
-/// Gaussians in the coordinates of a connection, so many members for each mean.
+extension Connection {
+    /// How members are summed: as the matrices that are averaged, or as factors, where they are given as such with weights
+    /// that are not negative, and the matrices are not wanted themselves. Squares of factors lose half their digits.
+    fileprivate func form(_ areFactors: Bool, _ wanted: CovarianceForm) -> CovarianceForm {
+        areFactors && wanted != form ? .choleskyFactor : form
+    }
+}
+
+/// Gaussians whose matrices are what a connection averages, or factors; so many members for each mean.
 private struct GaussianMeans: ~Copyable {
     let connection: Connection
     let all: GaussianStore
@@ -72,13 +83,18 @@ private struct GaussianMeans: ~Copyable {
     func write(_ settings: Settings, _ results: GaussianResults) throws(DivergenceError) {
         let (d, count) = (all.dimension, all.count / members)
         let steps = try Buffer(Double.self, members * d)
-        let sums = try GaussianStore(count, d, connection.form)
+        let room = try Buffer(Double.self, d * (d + 1))
+        let sums = try GaussianStore(count, d, all.form)
+        let isDual = connection == .exponential && all.form == .choleskyFactor
+        for row in 0..<(isDual ? all.count : 0) { dualize(all.matrix(row), room.base, d) }
         for row in 0..<count {
-            let first = row * members
-            for k in 0..<members {
-                for i in 0..<d { steps.base[k * d + i] = all.loc(first + k)[i] - centre(row)[i] }
+            setSteps(row, steps.base, loc: sums.loc(row))
+            if all.form == .choleskyFactor {
+                addFactors(row, steps.base, to: sums.matrix(row), room.base)
+            } else {
+                addMatrices(row, steps.base, to: sums.matrix(row))
             }
-            setSums(first, steps.base, loc: sums.loc(row), matrix: sums.matrix(row))
+            if isDual { dualize(sums.matrix(row), room.base, d) }
         }
         if connection == .mixture {
             for row in 0..<count { shift(sums.loc(row), row) }
@@ -112,36 +128,64 @@ private struct GaussianMeans: ~Copyable {
         return sum.value
     }
 
-    /// Of the members from `first` on, whose means are `steps` away from the centre: the sum of matrices, and that of means
-    /// or of what natural parameters add, Λ_k (μ_k - c). Steps are used up.
-    private func setSums(
-        _ first: Int, _ steps: UnsafeMutablePointer<Double>, loc: UnsafeMutablePointer<Double>,
-        matrix: UnsafeMutablePointer<Double>
+    /// `loc`: the mean of steps from the centre, μ_k - c, or of Λ_k (μ_k - c). In steps there is what the mean of matrices
+    /// has of them: μ_k - μ, or nothing.
+    private func setSteps(_ row: Int, _ steps: UnsafeMutablePointer<Double>, loc: UnsafeMutablePointer<Double>) {
+        let (d, centre, isMixture) = (all.dimension, centre(row), connection == .mixture)
+        for k in 0..<members {
+            let (member, step) = (row * members + k, steps + k * d)
+            for i in 0..<d { step[i] = all.loc(member)[i] - centre[i] }
+            if !isMixture { multiplyByPrecision(member, step, loc) }
+        }
+        for i in 0..<d { loc[i] = weightedSum { steps[$0 * d + i] } }
+        for k in 0..<members {
+            for i in 0..<d { steps[k * d + i] = isMixture ? steps[k * d + i] - loc[i] : 0 }
+        }
+    }
+
+    /// x := Λ x; `room` for a vector.
+    private func multiplyByPrecision(
+        _ member: Int, _ x: UnsafeMutablePointer<Double>, _ room: UnsafeMutablePointer<Double>
     ) {
-        let d = all.dimension
-        if connection == .mixture {
-            for i in 0..<d { loc[i] = weightedSum { steps[$0 * d + i] } }
-            for k in 0..<members {
-                for i in 0..<d { steps[k * d + i] -= loc[i] }
-            }
+        let (d, matrix) = (all.dimension, all.matrix(member))
+        for i in 0..<d { room[i] = x[all.form == .choleskyFactor ? d - 1 - i : i] }
+        if all.form == .choleskyFactor {
+            multiplyBySquare(matrix, room, d)
+            for i in 0..<d { x[i] = room[d - 1 - i] }
         } else {
             for i in 0..<d {
-                loc[i] = weightedSum { k in
-                    let row = all.matrix(first + k) + i * d
-                    var product = 0.0
-                    for j in 0..<d { product += row[j] * steps[k * d + j] }
-                    return product
-                }
+                x[i] = 0
+                for j in 0..<d { x[i] += matrix[i * d + j] * room[j] }
             }
-            for index in 0..<(members * d) { steps[index] = 0 }
         }
+    }
+
+    private func addMatrices(
+        _ row: Int, _ steps: UnsafePointer<Double>, to matrix: UnsafeMutablePointer<Double>
+    ) {
+        let d = all.dimension
         for i in 0..<d {
             for j in 0...i {
                 let element = weightedSum { k in
-                    all.matrix(first + k)[i * d + j] + steps[k * d + i] * steps[k * d + j]
+                    all.matrix(row * members + k)[i * d + j] + steps[k * d + i] * steps[k * d + j]
                 }
                 (matrix[i * d + j], matrix[j * d + i]) = (element, element)
             }
+        }
+    }
+
+    /// The factor of the sum of squares of factors, which exists however near they are to singular ones.
+    private func addFactors(
+        _ row: Int, _ steps: UnsafeMutablePointer<Double>, to factor: UnsafeMutablePointer<Double>,
+        _ room: UnsafeMutablePointer<Double>
+    ) {
+        let d = all.dimension
+        factor.update(repeating: 0, count: d * d)
+        for k in 0..<members {
+            let root = weights.base[k].squareRoot()
+            update(factor, adding: all.matrix(row * members + k), scale: root, d, room)
+            for i in 0..<d { room[i] = root * steps[k * d + i] }
+            update(factor, room, d)
         }
     }
 }
@@ -154,4 +198,15 @@ private func multiplyBySquare(_ factor: UnsafePointer<Double>, _ x: UnsafeMutabl
         x[i] = sum
     }
     multiply(factor, x, d)
+}
+
+/// From L of Σ = L Lᵀ to A of P Σ⁻¹ P = A Aᵀ with P the reversal of rows, or back: P L⁻ᵀ P. `room`: d (d + 1) numbers.
+private func dualize(_ factor: UnsafeMutablePointer<Double>, _ room: UnsafeMutablePointer<Double>, _ d: Int) {
+    let x = room + d * d
+    for j in 0..<d {
+        for i in 0..<d { x[i] = i == j ? 1 : 0 }
+        solve(factor, x, d)
+        for i in 0..<d { room[(d - 1 - j) * d + d - 1 - i] = x[i] }
+    }
+    factor.update(from: room, count: d * d)
 }

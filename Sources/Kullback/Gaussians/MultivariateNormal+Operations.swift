@@ -17,7 +17,8 @@ extension MultivariateNormal {
     }
 
     /// The point between this one, at weight 0, and another, at 1: by default that with the moments of the mixture, given by
-    /// its covariance; with the exponential connection the one proportional to p^(1 - w) q^w, given by its precision.
+    /// its covariance; with the exponential connection the one proportional to p^(1 - w) q^w, given by its precision. Of two
+    /// that are given by their Cholesky factors, it is too.
     ///
     /// Weights below 0 and above 1 go on along the line.
     ///
@@ -27,7 +28,8 @@ extension MultivariateNormal {
     ) throws(DivergenceError) -> MultivariateNormal {
         try withBatch(.p) { p throws(DivergenceError) in
             try other.withBatch(.q) { q throws(DivergenceError) in
-                try MultivariateNormal(of: mean.count, connection.form) { results throws(DivergenceError) in
+                let form = other.form == form ? connection.form(ofMembers: form) : connection.form
+                return try MultivariateNormal(of: mean.count, form) { results throws(DivergenceError) in
                     try gaussianGeodesics(connection, p, q, weight: weight, Options(), results)
                 }
             }
@@ -42,14 +44,15 @@ extension MultivariateNormal {
         of mixture: GaussianMixture, connection: Connection = .mixture
     ) throws(DivergenceError) -> MultivariateNormal {
         try mixture.withView(.p) { view throws(DivergenceError) in
-            try MultivariateNormal(of: view.dimension, connection.form) { results throws(DivergenceError) in
+            let form = connection.form(ofMembers: view.components.form)
+            return try MultivariateNormal(of: view.dimension, form) { results throws(DivergenceError) in
                 try gaussianBarycenters(
                     connection, view.components, members: view.count, weights: view.weights, Options(), results)
             }
         }
     }
 
-    /// The distribution of some coordinates, in the order given.
+    /// The distribution of some coordinates, in the order given, by its covariance.
     ///
     /// - Throws: ``DivergenceError`` about `coordinates` for one that there is not, or that comes twice.
     public func marginal(of coordinates: [Int]) throws(DivergenceError) -> MultivariateNormal {
@@ -109,5 +112,12 @@ extension MultivariateNormal {
             mean: Array(UnsafeBufferPointer(start: store.locs, count: dimension)),
             form == .covariance
                 ? .covariance(matrix) : form == .precision ? .precision(matrix) : .choleskyFactor(matrix))
+    }
+}
+
+extension Connection {
+    /// The form of what is made of members of one form.
+    fileprivate func form(ofMembers form: CovarianceForm) -> CovarianceForm {
+        form == .choleskyFactor ? form : self.form
     }
 }

@@ -10,6 +10,7 @@ from kullback._errors import translated
 from kullback._settings import settings
 from kullback.distributions._base import Seed, Shape, seed_of, shape_of
 from kullback.distributions._gaussian_parameters import (
+    FORMS,
     Array,
     as_array,
     made,
@@ -115,8 +116,7 @@ class MultivariateNormal(GaussianQuantities):
         shares = np.ones(n) if weights is None else as_array("weights", weights, 1)
         if shares.shape != (n,):
             raise ValueError(f"weights has shape {shares.shape}; there are {n} distributions")
-        connection = _core.EXPONENTIAL_CONNECTION if reverse else _core.MIXTURE_CONNECTION
-        form = _core.PRECISION if reverse else _core.COVARIANCE
+        connection, form = self._average(self, reverse=reverse)
         loc, matrix = made(
             lambda: _core.gaussian_barycenters(
                 connection,
@@ -129,9 +129,19 @@ class MultivariateNormal(GaussianQuantities):
             self._own_names() | {_core.ARGUMENT_WEIGHTS: "weights"},
             tuple(batch),
         )
-        if reverse:
-            return MultivariateNormal(loc, precision_matrix=matrix)
-        return MultivariateNormal(loc, matrix)
+        return MultivariateNormal._in_form(form, loc, matrix)
+
+    @classmethod
+    def _in_form(cls, form: int, loc: Array, matrix: Array) -> "MultivariateNormal":
+        (name,) = (name for name, number in FORMS.items() if number == form)
+        return cls(loc, **{name: matrix})
+
+    def _average(self, other: "MultivariateNormal", *, reverse: bool) -> tuple[int, int]:
+        """Choose the connection of an average, and its form: of factors a factor."""
+        connection = _core.EXPONENTIAL_CONNECTION if reverse else _core.MIXTURE_CONNECTION
+        if self._form == other._form == _core.CHOLESKY:
+            return connection, _core.CHOLESKY
+        return connection, _core.PRECISION if reverse else _core.COVARIANCE
 
     def sample(self, shape: Shape = (), seed: Seed = None, *, threads: int | None = None) -> Any:
         """Draw samples, an array of shape ``(*shape, *batch_shape, d)``; see univariate ones.

@@ -13,7 +13,7 @@ from kullback.distributions._base import Distribution
 
 Array: TypeAlias = NDArray[np.float64]
 
-_FORMS = {
+FORMS = {
     "covariance_matrix": _core.COVARIANCE,
     "precision_matrix": _core.PRECISION,
     "scale_tril": _core.CHOLESKY,
@@ -72,14 +72,14 @@ class GaussianParameters(Distribution):
         scale_tril: ArrayLike | None = None,
     ) -> None:
         matrices = (covariance_matrix, precision_matrix, scale_tril)
-        given = [(name, x) for name, x in zip(_FORMS, matrices, strict=True) if x is not None]
+        given = [(name, x) for name, x in zip(FORMS, matrices, strict=True) if x is not None]
         if len(given) != 1:
-            raise ValueError(f"exactly one of {', '.join(_FORMS)} is needed, not {len(given)}")
+            raise ValueError(f"exactly one of {', '.join(FORMS)} is needed, not {len(given)}")
         (name, value), mean = given[0], as_array("loc", loc, 1)
         matrix = as_array(name, value, 2)
         if matrix.shape[-2:] != (*mean.shape[-1:], *mean.shape[-1:]):
             raise ValueError(f"loc has shape {mean.shape}, {name} has {matrix.shape}")
-        self._set(_FORMS[name], mean, name, matrix, None)
+        self._set(FORMS[name], mean, name, matrix, None)
 
     def _set(self, form: int, loc: Array, name: str, matrix: Array, diagonal: Array | None) -> None:
         shapes = [loc.shape[:-1], matrix.shape[:-2]]

@@ -14,7 +14,8 @@ def e_geodesic(p: MultivariateNormal, q: MultivariateNormal, weight: float) -> M
     Parameters
     ----------
     p, q : MultivariateNormal
-        Ends, of one dimension; batches broadcast.
+        Ends, of one dimension; batches broadcast. Of two that are given by `scale_tril`, the point
+        is too.
     weight : float
         p at 0, q at 1. Below and above, the line goes on as far as there are distributions.
 
@@ -33,7 +34,8 @@ def m_geodesic(p: MultivariateNormal, q: MultivariateNormal, weight: float) -> M
     Parameters
     ----------
     p, q : MultivariateNormal
-        Ends, of one dimension; batches broadcast.
+        Ends, of one dimension; batches broadcast. Of two that are given by `scale_tril`, the point
+        is too.
     weight : float
         p at 0, q at 1. Below and above, the line goes on as far as there are distributions.
 
@@ -54,9 +56,7 @@ def m_geodesic(p: MultivariateNormal, q: MultivariateNormal, weight: float) -> M
 def _between(
     p: MultivariateNormal, q: MultivariateNormal, weight: float, *, reverse: bool
 ) -> MultivariateNormal:
-    batch = p._common(q)
-    connection = _core.EXPONENTIAL_CONNECTION if reverse else _core.MIXTURE_CONNECTION
-    form = _core.PRECISION if reverse else _core.COVARIANCE
+    batch, (connection, form) = p._common(q), p._average(q, reverse=reverse)
     loc, matrix = made(
         lambda: _core.gaussian_geodesics(
             connection,
@@ -69,6 +69,4 @@ def _between(
         batch,
         p._both(q, ("p", "q")) | {_core.ARGUMENT_WEIGHT: "weight"},
     )
-    if reverse:
-        return MultivariateNormal(loc, precision_matrix=matrix)
-    return MultivariateNormal(loc, matrix)
+    return MultivariateNormal._in_form(form, loc, matrix)

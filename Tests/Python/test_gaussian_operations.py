@@ -220,37 +220,3 @@ def test_forms():
         assert error <= tolerance * 2
         assert max(abs(x) for x in _exact(p.precision_matrix) * exact - mp.eye(3)) <= 4 * tolerance
     assert np.array_equal(low_rank.covariance_matrix, low_rank.covariance_matrix.T)
-
-
-def test_misuse():
-    """Errors name what is wrong, and where."""
-    p = MultivariateNormal(np.zeros((2, 1)), [[1.0]])
-    q = MultivariateNormal(np.zeros((2, 1)), [[[1.0]], [[4.0]]])
-    with pytest.raises(kullback.DivergenceError) as raised:
-        e_geodesic(p, q, 2.0)
-    error = raised.value
-    assert (error.status.name, error.argument) == ("NOT_POSITIVE_DEFINITE", "weight")
-    assert (error.row, error.index, error.value) == ((1,), 0, -0.5)
-    for weights, message in (
-        ([1.0, -1.0], r"weights: position 1: value -1"),
-        ([0.0, 0.0], "no mass"),
-        ([1.0], "there are 2"),
-    ):
-        with pytest.raises(ValueError, match=message):
-            q.kl_barycenter(weights)
-    with pytest.raises(ValueError, match="single distribution"):
-        MultivariateNormal([0.0], [[1.0]]).kl_barycenter()
-    bad = MultivariateNormal(np.zeros(2), [[1.0, 0.0], [2.0, 1.0]])
-    with pytest.raises(kullback.DivergenceError) as raised:
-        bad.marginal([1, 0])
-    assert (raised.value.argument, raised.value.index) == ("covariance_matrix", 0)
-    for coordinates in ([2], [0, 0], [-1], [0.5], []):
-        with pytest.raises(ValueError, match="coordinates"):
-            bad.marginal(coordinates)
-    good = MultivariateNormal(np.zeros(2), np.eye(2))
-    with pytest.raises(ValueError, match="values has shape"):
-        good.conditional([0, 1], [1.0])
-    with pytest.raises(kullback.DivergenceError, match="values: position 0: value inf"):
-        good.conditional([0], [np.inf])
-    with pytest.raises(ValueError, match="event shape"):
-        m_geodesic(good, p, 0.5)

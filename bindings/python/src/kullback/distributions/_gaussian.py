@@ -1,5 +1,6 @@
 """Multivariate normal distributions."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,18 @@ class MultivariateNormal(GaussianQuantities):
     loc: Array
 
     def marginal(self, coordinates: ArrayLike) -> "MultivariateNormal":
-        """Marginal distribution of some coordinates, in the order given."""
+        """Marginal distribution of some coordinates.
+
+        Parameters
+        ----------
+        coordinates : array_like of int
+            Different ones, in the order that the result has.
+
+        Returns
+        -------
+        MultivariateNormal
+            Given by its covariance, which may be singular if this one's is.
+        """
         kept, batch = self._coordinates(coordinates), self.batch_shape
         loc, covariance = made(
             lambda: _core.gaussian_marginals(
@@ -63,10 +75,23 @@ class MultivariateNormal(GaussianQuantities):
         return MultivariateNormal(loc, covariance)
 
     def conditional(self, coordinates: ArrayLike, values: ArrayLike) -> "MultivariateNormal":
-        """Distribution of the other coordinates where these have the values, shape (..., k).
+        """Distribution of the other coordinates, in their order, where these have some values.
 
         With the Cholesky factor ``L`` of the covariance in which these come first, the mean is
-        ``m2 + L21 L11^-1 (x - m1)`` and the covariance ``L22 L22^T``.
+        ``m2 + L21 L11^-1 (x - m1)`` and the covariance ``L22 L22^T``: no Schur complement is
+        subtracted.
+
+        Parameters
+        ----------
+        coordinates : array_like of int, shape (k,)
+            Different ones.
+        values : array_like, shape (..., k)
+            What they are; broadcast with the batch.
+
+        Returns
+        -------
+        MultivariateNormal
+            Given by its covariance.
         """
         given, x = self._coordinates(coordinates), as_array("values", values, 1)
         if x.shape[-1:] != given.shape:
@@ -109,6 +134,7 @@ class MultivariateNormal(GaussianQuantities):
         Returns
         -------
         MultivariateNormal
+            Given by its covariance, by its precision if `reverse`, or by `scale_tril` as this one.
         """
         if not self.batch_shape:
             raise ValueError("a barycentre is one of a batch; this is a single distribution")
@@ -149,7 +175,7 @@ class MultivariateNormal(GaussianQuantities):
         Covariances may be singular.
         """
         axes, options = shape_of(shape), settings(_core.KL, threads=threads)
-        members, count = self._members(self.batch_shape), int(np.prod(axes))
+        members, count = self._members(self.batch_shape), math.prod(axes)
         try:
             draws = _core.gaussian_samples(members, seed_of(seed), count, options)
         except _core.CoreError as error:

@@ -6,14 +6,16 @@ struct FactoredMatrices: ~Copyable {
     private let factors: Buffer<Double>
     private let step: Int
 
-    init(_ batch: GaussianBatch, _ argument: DivergenceError.Argument) throws(DivergenceError) {
+    init(
+        _ batch: GaussianBatch, _ argument: DivergenceError.Argument, _ settings: Settings
+    ) throws(DivergenceError) {
         var batch = batch
         if batch.matrix.batch == 0 { batch.count = min(batch.count, 1) }
         let square = batch.dimension * batch.dimension
         let (numbers, overflow) = batch.count.multipliedReportingOverflow(by: square)
         guard !overflow else { throw DivergenceError(.outOfMemory) }
         let factors = try Buffer(Double.self, numbers)
-        try choleskyFactors(of: batch, argument, into: factors.base)
+        try batch.writeMatrices(as: .choleskyFactor, argument, settings, to: factors.base)
         (size, step) = (batch.dimension, batch.matrix.batch == 0 ? 0 : square)
         self.factors = factors
     }
@@ -34,12 +36,13 @@ struct FactoredMembers: ~Copyable {
     /// Of the covariances of rows, where there are any.
     let second: FactoredMatrices
 
-    init(_ members: MatrixDistributions) throws(DivergenceError) {
+    init(_ members: MatrixDistributions, _ settings: Settings) throws(DivergenceError) {
         try members.checkNumbers()
-        let first = try FactoredMatrices(members.covariances(members.matrix, members.rows), members.matrixArgument)
+        let first = try FactoredMatrices(
+            members.covariances(members.matrix, members.rows), members.matrixArgument, settings)
         var columns = members.covariances(members.columnMatrix, members.isNormal ? members.columns : 0)
         if !members.isNormal { columns.count = 0 }
-        second = try FactoredMatrices(columns, members.arguments.second)
+        second = try FactoredMatrices(columns, members.arguments.second, settings)
         self.first = first
         self.members = members
     }
@@ -67,7 +70,7 @@ func matrixEntropies(
     _ p: MatrixDistributions, _ options: Options, _ result: ResultView
 ) throws(DivergenceError) {
     let settings = try gaussianSettings(options)
-    let factored = try FactoredMembers(p)
+    let factored = try FactoredMembers(p, settings)
     try result.validated()
     let plan = ThreadPlan(settings, rows: p.count, count: 64 * max(p.rows, p.columns))
     try forEachRow(p.count, threads: plan.acrossRows) { row throws(DivergenceError) in

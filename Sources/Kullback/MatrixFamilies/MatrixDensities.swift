@@ -5,7 +5,7 @@ package func matrixLogDensities(
     _ p: MatrixDistributions, _ x: StridedNumbers, _ options: Options, _ result: ResultView
 ) throws(DivergenceError) {
     let settings = try gaussianSettings(options)
-    let factored = try FactoredMembers(p)
+    let factored = try FactoredMembers(p, settings)
     try x.validate(.x, batch: p.count, rows: p.rows, columns: p.width)
     try result.validated()
     let plan = ThreadPlan(settings, rows: p.count, count: p.rows * p.width * min(p.rows + p.width, 1 << 14))

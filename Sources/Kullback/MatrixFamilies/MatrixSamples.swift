@@ -4,7 +4,7 @@ package func matrixSamples(
     into result: UnsafeMutablePointer<Double>
 ) throws(DivergenceError) {
     let settings = try gaussianSettings(options)
-    let factored = try FactoredMembers(p)
+    let factored = try FactoredMembers(p, settings)
     _ = try p.elementCount()
     let size = p.rows * p.width
     let plan = ThreadPlan(settings, rows: p.count, count: size * min(16 + p.rows + p.width, 1 << 14))

@@ -8,6 +8,8 @@ SAMPLE_SECONDS = 2e-3
 # Threads of OpenMP wait for more work for some milliseconds after a call, on the cores of whoever
 # is timed next.
 PAUSE_SECONDS = 20e-3
+# After which processors take as long to be awake again.
+WARM_UP_SECONDS = 20e-3
 CASE_SECONDS = 3.0
 FEWEST_ROUNDS = 5
 MOST_ROUNDS = 101
@@ -42,6 +44,13 @@ def calls_per_sample(seconds):
     return calls
 
 
+def warm_up(seconds):
+    """Call for a while."""
+    end = time.perf_counter() + WARM_UP_SECONDS
+    while time.perf_counter() < end:
+        seconds(1)
+
+
 def interleave(contenders):
     """Time the contenders in turns, round after round.
 
@@ -62,7 +71,7 @@ def interleave(contenders):
             break
         for name, seconds in contenders.items():
             time.sleep(PAUSE_SECONDS)
-            seconds(1)
+            warm_up(seconds)
             samples[name].append(seconds(calls[name]))
     return {
         name: Timing(statistics.median(values), min(values)) for name, values in samples.items()

@@ -87,6 +87,19 @@ def test_divergences(d, form, change):
         assert abs(mp.mpf(float(got)) - value) <= tolerance * value
 
 
+@pytest.mark.parametrize("order", [1e-6, 1e-12])
+def test_renyi_of_small_orders(order):
+    """The order has all of its digits, which 1 minus it would not."""
+    given = _pair(3, "scale_tril", 1.0, 3)
+    p, q = (MultivariateNormal(mean, scale_tril=matrix) for mean, matrix in given)
+    a, b = ((_exact(mean), _covariance("scale_tril", matrix)) for mean, matrix in given)
+    weight = mp.mpf(order)
+    m = _between(a, b, weight)
+    expected = (weight * _kl(m, a) + (1 - weight) * _kl(m, b)) / (1 - weight)
+    tolerance = 1e-13 * np.linalg.cond(given[1][1])
+    assert abs(float(kullback.renyi_divergence(p, q, order)) / expected - 1) <= tolerance
+
+
 def test_renyi_beyond_the_geodesic():
     """Above an order at which the covariance between the two is none, it is infinite."""
     p, q = MultivariateNormal([0.0], [[4.0]]), MultivariateNormal([0.0], [[1.0]])

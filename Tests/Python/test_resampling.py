@@ -137,11 +137,16 @@ def test_progress(function: Any) -> None:
 def test_keyboard_interrupt() -> None:
     """A signal that arrives while the library computes ends it, with or without `progress`."""
     bins: NDArray[np.int64] = np.full(1000, 1000)
+    # Jobs in the background start without a handler.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(0.2, signal.raise_signal, [signal.SIGINT])
     timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        kb.bootstrap(bins, bins, resamples=10**8)
-    timer.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            kb.bootstrap(bins, bins, resamples=10**8)
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, before)
 
 
 def test_other_threads_run_meanwhile() -> None:

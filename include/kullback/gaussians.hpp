@@ -38,6 +38,11 @@ struct gaussian_batch {
     gaussians view() const;
 };
 
+/// With respect to means, batch x d numbers, and Cholesky factors, batch x d x d.
+struct gaussian_gradients {
+    std::vector<double> loc_p, cholesky_p, loc_q, cholesky_q;
+};
+
 /// A batch of Gaussians of one dimension, contiguous:
 ///
 ///     kullback::gaussians p(2, kullback::covariance_form::covariance, means, covariances);
@@ -95,6 +100,29 @@ class gaussians {
         return collect(options, [&](const kullback_options *raw, double *results) {
             return kullback_gaussian_mutual_informations(&raw_, count, raw, results, 1);
         });
+    }
+
+    /// The logarithm of each one's density at its row of x.
+    std::vector<double> log_density(std::span<const double> x, const options &options = {}) const {
+        if (x.size() != raw_.batch * raw_.dimension) {
+            detail::fail(KULLBACK_ERROR_SHAPE, KULLBACK_ARGUMENT_X, x.size());
+        }
+        return collect(options, [&](const kullback_options *raw, double *results) {
+            return kullback_gaussian_log_densities(&raw_, x.data(), static_cast<std::ptrdiff_t>(raw_.dimension), 1, raw,
+                                                   results, 1);
+        });
+    }
+
+    /// Derivatives of D(p || q) of each pair.
+    gaussian_gradients kl_gradients(const gaussians &q, const options &options = {}) const {
+        const std::size_t means = raw_.batch * raw_.dimension, factors = means * raw_.dimension;
+        gaussian_gradients g{std::vector<double>(means), std::vector<double>(factors), std::vector<double>(means),
+                             std::vector<double>(factors)};
+        detail::checked(options, [&](const kullback_options *raw) {
+            return kullback_gaussian_kl_gradients(&raw_, &q.raw_, raw, nullptr, g.loc_p.data(), g.cholesky_p.data(),
+                                                  g.loc_q.data(), g.cholesky_q.data());
+        });
+        return g;
     }
 
     /// The point between each pair, or on the line beyond it.

@@ -62,7 +62,7 @@ private struct GaussianMeasure {
     ) throws(DivergenceError) -> Lane {
         let isSwapped = order < 0.5
         _ = try isSwapped ? pair.relate(q, p) : pair.relate(p, q)
-        return pair.affinityExponent(order: isSwapped ? 1 - order : order)
+        return pair.affinityExponent(isSwapped ? 1 - order : order, isSwapped ? order : 1 - order)
     }
 
     private func renyiDivergence(

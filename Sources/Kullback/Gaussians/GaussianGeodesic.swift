@@ -58,10 +58,10 @@ extension GaussianPair {
         return space.sums { space.functions.vector_squares($0, v, $1) }
     }
 
-    /// -log ∫ p^a q^b, which is b times Rényi's divergence of order a, for 1/2 <= a < 1: a D(m ‖ p) + b D(m ‖ q). Both are
-    /// sums of non-negative terms, and the rounding of m, where their sum is least, enters squared.
-    func affinityExponent(order a: Double) -> Lane {
-        let b = 1 - a
+    /// -log ∫ p^a q^b, which is b times Rényi's divergence of order a, for 1/2 <= a < 1 and b = 1 - a, which is rounded if it is
+    /// made of a: a D(m ‖ p) + b D(m ‖ q). Both are sums of non-negative terms, and the rounding of m, where their sum is
+    /// least, enters squared.
+    func affinityExponent(_ a: Double, _ b: Double) -> Lane {
         _ = findGeodesic(b)
         let mean = a * b * distanceUnderC()
         // D(m ‖ p) from C⁻¹, whose factor is that of 1 - (1 + G)⁻¹ G.

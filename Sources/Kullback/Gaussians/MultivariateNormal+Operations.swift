@@ -1,6 +1,40 @@
-// Other distributions from one or several, and draws.
+// Gradients, other distributions from one or several, and draws.
 
 extension MultivariateNormal {
+    /// Derivatives of D(self ‖ other), in nats: matrices by rows, with zeros above the diagonal.
+    public struct KLGradients: Equatable, Sendable {
+        public var mean, choleskyFactor: [Double]
+        /// With respect to the other distribution.
+        public var otherMean, otherCholeskyFactor: [Double]
+    }
+
+    /// The derivatives of D(self ‖ other) with respect to both means and both Cholesky factors, in any form. They are as
+    /// accurate as the divergence, and exactly 0 where the two are given by the same numbers.
+    ///
+    /// - Throws: ``DivergenceError`` as for divergences.
+    public func klGradients(from other: MultivariateNormal, threads: Int = 0) throws(DivergenceError) -> KLGradients {
+        let d = mean.count
+        let (size, overflow) = d.multipliedReportingOverflow(by: d)
+        guard !overflow else { throw DivergenceError(.count, .p) }
+        let means = try Buffer(Double.self, 2 * d)
+        let factors = try Buffer(Double.self, 2 * size)
+        try withBatch(.p) { p throws(DivergenceError) in
+            try other.withBatch(.q) { q throws(DivergenceError) in
+                try gaussianGradients(
+                    p, q, Options(threads: threads), nil,
+                    GaussianGradients(
+                        locP: MutableNumbers(means.base), locQ: MutableNumbers(means.base + d),
+                        factorP: MutableNumbers(factors.base), factorQ: MutableNumbers(factors.base + size)))
+            }
+        }
+        func numbers(_ start: UnsafeMutablePointer<Double>, _ count: Int) -> [Double] {
+            Array(UnsafeBufferPointer(start: start, count: count))
+        }
+        return KLGradients(
+            mean: numbers(means.base, d), choleskyFactor: numbers(factors.base, size),
+            otherMean: numbers(means.base + d, d), otherCholeskyFactor: numbers(factors.base + size, size))
+    }
+
     /// Independent draws, one per row. Draw i is from stream i of the seed. The covariance may be singular.
     ///
     /// - Throws: ``DivergenceError`` as for divergences; so do all below.

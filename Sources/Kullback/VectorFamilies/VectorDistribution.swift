@@ -72,7 +72,12 @@ extension VectorDistribution {
         try value(.bhattacharyyaDistance, other, Options(unit: unit))
     }
 
-    /// The square root of 1 - Bhattacharyya's coefficient, a metric.
+    /// 1 - Bhattacharyya's coefficient: the integral of (sqrt p - sqrt q)^2 / 2.
+    public func squaredHellinger(from other: Self) throws(DivergenceError) -> Double {
+        try value(.squaredHellinger, other, Options())
+    }
+
+    /// Its square root, a metric.
     public func hellingerDistance(from other: Self) throws(DivergenceError) -> Double {
         try value(.hellingerDistance, other, Options())
     }

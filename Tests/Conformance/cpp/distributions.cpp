@@ -64,15 +64,32 @@ numbers of_matrices(const json &test, const side &p) {
     return p.matrices().divergences(of_gaussians.at(quantity), q.matrices());
 }
 
+/// By the mean and the factor of p, then by those of q, of one pair after the other.
+numbers gradients(const kullback::gaussian_gradients &all, std::size_t count) {
+    numbers result;
+    for (std::size_t i = 0; i < count; i++) {
+        for (const numbers *part : {&all.loc_p, &all.cholesky_p, &all.loc_q, &all.cholesky_q}) {
+            const auto size = static_cast<std::ptrdiff_t>(part->size() / count);
+            const auto first = part->begin() + static_cast<std::ptrdiff_t>(i) * size;
+            result.insert(result.end(), first, first + size);
+        }
+    }
+    return result;
+}
+
 numbers of_normals(const json &test, const side &p) {
     const std::string quantity = test["quantity"];
     if (quantity == "entropy")
         return p.normals().entropy();
     if (quantity == "mutual_information")
         return p.normals().mutual_information(static_cast<std::size_t>(number(test["blocks"][0])));
+    if (quantity == "log_density")
+        return p.normals().log_density(column(test["x"], element_count(test)).numbers);
     // Quantities without an order or a weight ignore them.
     const kullback::options options{.order = option(test, "order"), .weight = option(test, "weight")};
     const side q(test["q"], element_count(test));
+    if (quantity == "kl_gradient")
+        return gradients(p.normals().kl_gradients(q.normals()), element_count(test));
     return p.normals().divergences(of_gaussians.at(quantity), q.normals(), options);
 }
 
@@ -94,10 +111,8 @@ numbers of_mixtures(const json &test, const side &p) {
 /// Nothing where there is no function for it.
 numbers results(const json &test) {
     const side p(test["p"], element_count(test));
-    if (p.family == "multivariate_normal") {
-        const bool is_known = test["quantity"] != "log_density" && test["quantity"] != "kl_gradient";
-        return is_known ? of_normals(test, p) : numbers();
-    }
+    if (p.family == "multivariate_normal")
+        return of_normals(test, p);
     if (p.family == "gaussian_mixture")
         return of_mixtures(test, p);
     if (p.is_of_matrices())

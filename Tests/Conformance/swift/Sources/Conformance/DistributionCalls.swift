@@ -38,7 +38,7 @@ extension DistributionCase {
         switch p.family {
         case "dirichlet", "multinomial", "von_mises_fisher", "wishart", "inverse_wishart", "matrix_normal",
             "multivariate_normal", "gaussian_mixture":
-            !["squared_hellinger", "kl_gradient"].contains(quantity)
+            true
         default: families[p.family] != nil
         }
     }
@@ -65,7 +65,7 @@ extension DistributionCase {
         case "wishart": try values(index, { $0.wishart(index) })
         case "inverse_wishart": try values(index, { $0.inverseWishart(index) })
         case "matrix_normal": try values(index, { $0.matrixNormal(index) })
-        case "multivariate_normal": [try gaussianValue(index)]
+        case "multivariate_normal": try gaussianValues(index)
         case "gaussian_mixture": try mixtureValues(index)
         default: [try value(index)]
         }

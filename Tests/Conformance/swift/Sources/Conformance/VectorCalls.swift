@@ -7,6 +7,7 @@ protocol Member {
     func klDivergence(from other: Self, unit: Unit) throws(DivergenceError) -> Double
     func renyiDivergence(from other: Self, order: Double, unit: Unit) throws(DivergenceError) -> Double
     func bhattacharyyaDistance(from other: Self, unit: Unit) throws(DivergenceError) -> Double
+    func squaredHellinger(from other: Self) throws(DivergenceError) -> Double
     func hellingerDistance(from other: Self) throws(DivergenceError) -> Double
     func entropy(unit: Unit) throws(DivergenceError) -> Double
     func expectation() throws(DivergenceError) -> [Double]
@@ -47,18 +48,22 @@ extension DistributionCase {
         case "kl": try p.klDivergence(from: q, unit: .nats)
         case "renyi": try p.renyiDivergence(from: q, order: orderValue, unit: .nats)
         case "bhattacharyya_distance": try p.bhattacharyyaDistance(from: q, unit: .nats)
+        case "squared_hellinger": try p.squaredHellinger(from: q)
         case "hellinger_distance": try p.hellingerDistance(from: q)
         default: fatalError("\(id): no such quantity: \(quantity)")
         }
     }
 
-    func gaussianValue(_ index: Int) throws(DivergenceError) -> Double {
+    func gaussianValues(_ index: Int) throws(DivergenceError) -> [Double] {
         let p = p.normals(index)[0]
         switch quantity {
-        case "entropy": return try p.entropy()
-        case "mutual_information": return try p.mutualInformation(first: Int(number(blocks![0], as: Double.self)))
-        case "log_density": return try p.logDensity(at: x!.entry(index).numbers)
-        default: return try divergence(p, q!.normals(index)[0])
+        case "entropy": return [try p.entropy()]
+        case "mutual_information": return [try p.mutualInformation(first: Int(number(blocks![0], as: Double.self)))]
+        case "log_density": return [try p.logDensity(at: x!.entry(index).numbers)]
+        case "kl_gradient":
+            let g = try p.klGradients(from: q!.normals(index)[0])
+            return g.mean + g.choleskyFactor + g.otherMean + g.otherCholeskyFactor
+        default: return [try divergence(p, q!.normals(index)[0])]
         }
     }
 
@@ -69,6 +74,7 @@ extension DistributionCase {
         case "jeffreys": try p.jeffreysDivergence(from: q)
         case "renyi": try p.renyiDivergence(from: q, order: orderValue)
         case "bhattacharyya_distance": try p.bhattacharyyaDistance(from: q)
+        case "squared_hellinger": try p.squaredHellinger(from: q)
         case "hellinger_distance": try p.hellingerDistance(from: q)
         case "geometric_js": try p.geometricJensenShannon(from: q, weight: weight)
         case "dual_geometric_js": try p.geometricJensenShannon(from: q, weight: weight, isDual: true)
